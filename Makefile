@@ -1,0 +1,32 @@
+# make demo   the main job on shipped cases
+# make test   all tests
+# make lint   the strict format check
+# make bench  benchmarks beside the alternatives
+# Each sets up what it needs, system libraries included.
+
+# One set of flags for everything, so that a build is never repeated with others.
+BUILD_FLAGS = -c release -Xswiftc -enable-testing
+CLI = .build/release/verify-cli
+
+.PHONY: demo test lint bench build setup clean
+
+setup:
+	@Scripts/install-dependencies
+
+build: setup
+	swift build $(BUILD_FLAGS) --product verify-cli
+
+demo: build
+	@Scripts/demo $(CLI)
+
+test: setup
+	swift test $(BUILD_FLAGS)
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+bench: setup
+	@Benchmarks/run
+
+clean:
+	rm -rf .build
