@@ -42,6 +42,7 @@ let package = Package(
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
     .testTarget(name: "SurfacesTests", dependencies: ["Surfaces"]),
     .testTarget(name: "CertificatesTests", dependencies: ["Certificates"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning"]),
     .testTarget(name: "VerifyTests", dependencies: ["Verify"]),
     .testTarget(name: "CasesTests", dependencies: ["Cases"]),
     .testTarget(name: "CommandTests", dependencies: ["verify-cli"]),
