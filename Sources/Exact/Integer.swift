@@ -270,19 +270,8 @@ extension Integer {
     return root * root == self ? root : nil
   }
 
-  /// The value rounded towards zero to double precision; infinite when it is too large.
-  public var doubleValue: Double {
-    guard large != nil else {
-      return Double(small)
-    }
-    return withGMP { a in
-      var exponent = 0
-      let fraction = __gmpz_get_d_2exp(&exponent, a)
-      return exponent > 1024
-        ? (fraction < 0 ? -Double.infinity : .infinity)
-        : Double(sign: .plus, exponent: exponent, significand: fraction)
-    }
-  }
+  /// The double nearest to the value, ties to even; infinite when it is too large.
+  public var doubleValue: Double { Integer.nearestDouble(self, .one) }
 }
 
 extension Integer: CustomStringConvertible {

@@ -147,22 +147,6 @@ extension Rational {
       ? Rational(signed.shiftedLeft(shift))
       : Rational(signed, Integer.one.shiftedLeft(-shift))
   }
-
-  /// A double within two units in the last place of the value; infinite when it is too large,
-  /// zero when it is too small.
-  ///
-  /// For display and for starting points only: a decision that uses it needs an error bound.
-  public var doubleValue: Double {
-    if let top = numerator.word, let bottom = denominator.word {
-      return Double(top) / Double(bottom)
-    }
-    let shift = 64 + denominator.bitWidth - numerator.bitWidth
-    let quotient =
-      shift >= 0
-      ? numerator.shiftedLeft(shift).quotientAndRemainder(dividingBy: denominator).quotient
-      : numerator.quotientAndRemainder(dividingBy: denominator.shiftedLeft(-shift)).quotient
-    return Double(sign: .plus, exponent: -shift, significand: quotient.doubleValue)
-  }
 }
 
 extension Rational: CustomStringConvertible {

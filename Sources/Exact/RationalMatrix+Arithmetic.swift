@@ -57,7 +57,6 @@ extension RationalMatrix {
   /// - Precondition: the vector is as long as the matrix has columns.
   public static func * (left: RationalMatrix, right: [Rational]) -> [Rational] {
     precondition(left.columns == right.count, "shapes do not fit")
-    if right.isEmpty { return Array(repeating: .zero, count: left.rows) }
     return (left * RationalMatrix(column: right)).column(0)
   }
 

@@ -62,7 +62,13 @@ public struct RationalMatrix: Sendable {
   }
 
   /// Creates an n x 1 matrix from a vector of length n.
-  public init(column vector: [Rational]) { self.init(vector.map { [$0] }) }
+  public init(column vector: [Rational]) {
+    self.init(rows: vector.count, columns: 1)
+    denominator = vector.reduce(Integer.one) { Integer.lcm($0, $1.denominator) }
+    for (i, entry) in vector.enumerated() {
+      storage.set(i, entry.numerator * denominator.exactQuotient(by: entry.denominator))
+    }
+  }
 
   /// The identity matrix of size n x n.
   public static func identity(_ size: Int) -> RationalMatrix {
@@ -159,9 +165,11 @@ extension RationalMatrix {
   /// Whether the matrix is square and symmetric.
   public var isSymmetric: Bool { isSquare && firstAsymmetry == nil }
 
-  /// The entries rounded to double precision, row by row.
+  /// The doubles nearest to the entries, row by row.
   public var doubleValues: [[Double]] {
-    (0..<rows).map { i in (0..<columns).map { self[i, $0].doubleValue } }
+    (0..<rows).map { i in
+      (0..<columns).map { Integer.nearestDouble(numerator(i, $0), denominator) }
+    }
   }
 }
 
