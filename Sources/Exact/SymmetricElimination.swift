@@ -2,14 +2,12 @@ import CGMP
 
 /// Fraction-free symmetric Gauss-Jordan elimination (the sweep operator over minors).
 ///
-/// After pivots on the set S with leading minor d = det A_SS > 0, the stored integers are
-/// N = d * sweep_S(A): for i, j outside S the Schur complement times d, for i in S and j outside
-/// the solution of A_SS x = A_Sj times d, and inside S minus the adjugate of A_SS. Every entry is
-/// a minor of A up to sign, so every division is exact (Sylvester's identity). Only the lower
-/// triangle is computed.
+/// It pivots on positive diagonal entries as long as there are any; what remains tells the
+/// definiteness. See ``SweepTable`` for the numbers it keeps.
 struct SymmetricElimination {
-  private let buffer: IntegerBuffer
-  private let size: Int
+  private let table: SweepTable
+  private var buffer: IntegerBuffer { table.buffer }
+  private var size: Int { table.size }
   /// The pivots taken, in order, counted from 0.
   private(set) var pivots: [Int] = []
   /// The determinants of the pivoted blocks, in order.
@@ -26,11 +24,8 @@ struct SymmetricElimination {
   /// - Complexity: n^3/2 multiplications of minors, n^3/6 when `full` is false.
   init(_ matrix: RationalMatrix, full: Bool) {
     precondition(matrix.isSquare, "not a square matrix")
-    size = matrix.rows
-    buffer = IntegerBuffer(copying: matrix.storage)
-    var pending = Array(0..<size)
-    let previous = LargeInteger()
-    __gmpz_set_si(previous.pointer, 1)
+    table = SweepTable(matrix)
+    var pending = Array(0..<matrix.rows)
     while !pending.isEmpty {
       if let bad = pending.first(where: { buffer.sign($0 * size + $0) < 0 }) {
         definiteness = .notSemidefinite(direction: solution([(bad, 1)], full: full))
@@ -41,37 +36,19 @@ struct SymmetricElimination {
         return
       }
       pending.removeAll { $0 == next }
-      sweep(next, active: full ? nil : pending, previous: previous)
+      if full {
+        table.sweep(next, updating: pivots + pending)
+      } else {
+        table.eliminate(next, updating: pending)
+      }
       pivots.append(next)
-      minors.append(Integer(copying: previous.pointer))
+      minors.append(table.minor)
     }
   }
 
   @inline(__always)
   private func entry(_ i: Int, _ j: Int) -> UnsafeMutablePointer<__mpz_struct> {
-    buffer.base + (i >= j ? i * size + j : j * size + i)
-  }
-
-  /// Pivots on one index; `previous` holds the last minor and receives the new one.
-  private func sweep(_ pivot: Int, active: [Int]?, previous: LargeInteger) {
-    let value = entry(pivot, pivot)
-    let others = active ?? (0..<size).filter { $0 != pivot }
-    for (position, i) in others.enumerated() {
-      let factor = entry(i, pivot)
-      for j in others[...position] {
-        let target = entry(i, j)
-        __gmpz_mul(target, target, value)
-        __gmpz_submul(target, factor, entry(j, pivot))
-        __gmpz_divexact(target, target, previous.pointer)
-      }
-    }
-    if active == nil {
-      // The pivot entry becomes minus the previous minor, and the minor is the old pivot entry.
-      __gmpz_swap(value, previous.pointer)
-      __gmpz_neg(value, value)
-    } else {
-      __gmpz_set(previous.pointer, value)
-    }
+    table.entry(i, j)
   }
 
   /// The situation when every remaining diagonal entry is zero.
@@ -96,7 +73,7 @@ struct SymmetricElimination {
       vector[index] = coefficient < 0 ? -minor : minor
       if full {
         for i in pivots {
-          let part = Integer(copying: entry(i, index))
+          let part = table.value(i, index)
           vector[i] = coefficient < 0 ? vector[i] + part : vector[i] - part
         }
       }
@@ -190,7 +167,7 @@ extension SymmetricElimination {
       let before = column == 0 ? Integer.one : minors[column - 1]
       diagonal[column] = Rational(minors[column], before * denominator)
       for row in (column + 1)..<max(size, column + 1) {
-        let value = Integer(copying: entry(order[row], order[column]))
+        let value = table.value(order[row], order[column])
         lower[row][column] = Rational(value, minors[column])
       }
     }

@@ -13,6 +13,11 @@ extension SignedGraph {
     return .frustratedCycle(shortestFrustratedCycle().map { $0 + 1 })
   }
 
+  /// Whether the graph has no frustrated cycle.
+  ///
+  /// - Complexity: O(k^2).
+  public var isBalanced: Bool { switchingSigns() != nil }
+
   /// Signs s with s_i s_j sign(i, j) >= 0 for all i, j, or nil when the graph is not balanced.
   private func switchingSigns() -> [Int]? {
     var signs = Array(repeating: 0, count: vertexCount)

@@ -1,0 +1,73 @@
+import Exact
+import Surfaces
+import Testing
+
+@testable import Verify
+
+@Suite struct TaskGroupsTests {
+  private func randomInstance(_ count: Int, seed: Int) throws -> Instance {
+    // Distinct quadratic residues make small full-rank predictors with mixed signs.
+    let rows = (0..<count).map { i in
+      (0..<count).map { j in
+        Rational((seed * (i + 3) * (j + 5) + i * i * 7 + j * j * i * 11 + i * 13) % 19 - 9)
+      }
+    }
+    return try Instance(predictors: rows)
+  }
+
+  @Test func everyGroupIsDecidedAsOnItsOwn() throws {
+    var compared = 0
+    for seed in 1...40 {
+      guard let instance = try? randomInstance(5, seed: seed) else { continue }
+      for width in Width.allCases {
+        let result = TaskGroups.all(instance, width: width)
+        #expect(result.isComplete)
+        var expected: Set<[Int]> = []
+        for mask in 1..<32 {
+          let tasks = (0..<5).filter { mask >> $0 & 1 == 1 }
+          guard tasks.count >= 2 else { continue }
+          let part = instance.restricted(to: tasks)
+          if ConditionVerdict.signsByEnumeration(part, width: width) != nil {
+            expected.insert(tasks.map { $0 + 1 })
+          }
+        }
+        #expect(Set(result.groups) == expected)
+        #expect(result.groups.count == expected.count)
+        compared += 1
+      }
+    }
+    #expect(compared >= 40)
+  }
+
+  @Test func grownGroupsSatisfyTheConditionAndAreMaximal() throws {
+    var generator = SeededGenerator(state: 3)
+    for seed in 1...20 {
+      guard let instance = try? randomInstance(6, seed: seed) else { continue }
+      for width in Width.allCases {
+        let all = Set(TaskGroups.all(instance, width: width).groups)
+        let grown = TaskGroups.maximal(instance, width: width, attempts: 30, using: &generator)
+        for group in grown.groups {
+          #expect(all.contains(group))
+          for task in 1...6 where !group.contains(task) {
+            #expect(!all.contains((group + [task]).sorted()))
+          }
+        }
+        if width == .one {
+          let maximal = all.filter { group in
+            !all.contains { Set($0).isStrictSuperset(of: group) }
+          }
+          #expect(Set(grown.groups).isSubset(of: maximal))
+        }
+      }
+    }
+  }
+}
+
+/// Deterministic random numbers for tests.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ (state >> 29)
+  }
+}
