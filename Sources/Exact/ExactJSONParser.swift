@@ -15,10 +15,20 @@ struct ExactJSONParser {
   private var offset = 0
   private var entries: [Entry] = []
   private var steps: [Step] = []
+  private let isLenient: Bool
+  /// The first breach of a rule beyond RFC 8259, when reading goes on behind it.
+  private(set) var violation: ExactJSONError?
 
-  init(bytes: [UInt8], limits: ExactJSONLimits) {
+  init(bytes: [UInt8], limits: ExactJSONLimits, isLenient: Bool = false) {
     self.bytes = bytes
     self.limits = limits
+    self.isLenient = isLenient
+  }
+
+  /// Throws the error, or notes it and goes on: the text may still be JSON.
+  private mutating func violate(_ error: ExactJSONError) throws(ExactJSONError) {
+    guard isLenient else { throw error }
+    if violation == nil { violation = error }
   }
 
   mutating func parse() throws(ExactJSONError) -> ExactJSONDocument {
@@ -101,14 +111,16 @@ struct ExactJSONParser {
         // A short list is searched directly, a long one through a hash table.
         let isNew =
           keys.count < 16 ? !keys.contains { $0.bytes == contents } : !known.contains(contents)
-        guard isNew else {
-          throw failure("the key \(quoted(key)) a second time", "each key once", at: start)
+        if !isNew {
+          try violate(
+            failure("the key \(quoted(key)) a second time", "each key once", at: start))
         }
         if keys.count == 15 { known.formUnion(keys.map(\.bytes)) }
         if keys.count >= 15 { known.insert(contents) }
         keys.append((contents, key))
-        guard keys.count <= limits.keys else {
-          throw failure("more than \(limits.keys) keys", "at most \(limits.keys) keys", at: start)
+        if keys.count > limits.keys {
+          try violate(
+            failure("more than \(limits.keys) keys", "at most \(limits.keys) keys", at: start))
         }
         skipSpace()
         guard accept(UInt8(ascii: ":")) else { throw failure(found(), "':'") }
@@ -157,18 +169,40 @@ struct ExactJSONParser {
       throw failure("a number with a leading zero", "a number without leading zeros", at: start)
     }
     if let byte = peek(), byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e") {
+      if isLenient { try checkFraction() }
       while let byte = peek(), Self.continuesNumber(byte) { offset += 1 }
       let token = String(decoding: bytes[start..<min(offset, start + 40)], as: UTF8.self)
       let shown = offset - start > 40 ? token + "..." : token
-      throw failure(
-        "the unquoted number \(shown)",
-        "it in quotes, \"\(shown)\": a number with a fraction or an exponent would pass through"
-          + " binary floating point", at: start)
+      try violate(
+        failure(
+          "the unquoted number \(shown)",
+          "it in quotes, \"\(shown)\": a number with a fraction or an exponent would pass through"
+            + " binary floating point", at: start))
     }
-    guard count <= limits.digits else {
-      throw failure("a number of \(count) digits", "at most \(limits.digits) digits", at: start)
+    if count > limits.digits {
+      try violate(
+        failure("a number of \(count) digits", "at most \(limits.digits) digits", at: start))
     }
     append(.integer, start: start, parent: parent)
+  }
+
+  /// Steps over the fraction and the exponent of a number, as RFC 8259 has them.
+  private mutating func checkFraction() throws(ExactJSONError) {
+    if accept(UInt8(ascii: ".")) { try checkDigits() }
+    if accept(UInt8(ascii: "e")) || accept(UInt8(ascii: "E")) {
+      if !accept(UInt8(ascii: "+")) { _ = accept(UInt8(ascii: "-")) }
+      try checkDigits()
+    }
+    if let byte = peek(), Self.continuesNumber(byte) {
+      throw failure(found(), "the end of the number")
+    }
+  }
+
+  /// Steps over one or more digits.
+  private mutating func checkDigits() throws(ExactJSONError) {
+    let start = offset
+    while let byte = peek(), byte >= 48, byte <= 57 { offset += 1 }
+    if offset == start { throw failure(found(), "a digit") }
   }
 
   private static func continuesNumber(_ byte: UInt8) -> Bool {
