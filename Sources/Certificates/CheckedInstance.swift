@@ -1,0 +1,118 @@
+import Exact
+
+/// The instance of a certificate, verified: G is symmetric and positive definite, and the inverse,
+/// when it is given, is the inverse of G.
+struct CheckedInstance {
+  /// The number of tasks k.
+  let size: Int
+  /// The width that the statement is about.
+  let width: Certificate.Width
+  /// The Gram matrix G.
+  let gram: RationalMatrix
+  /// The inverse Q, once it is known.
+  private(set) var inverse: RationalMatrix?
+
+  /// The most memory, in bits, that a vector over its common denominator may take.
+  private static let maximumVectorBits = 1 << 33
+
+  /// Verifies the Gram matrix and the inverse of a certificate.
+  init(_ certificate: Certificate) throws(Rejection) {
+    gram = certificate.gram
+    size = gram.rows
+    width = certificate.width
+    try require(gram.isSquare, "the Gram matrix is not square")
+    try require(size >= 2, "the Gram matrix is of size \(size), expected at least 2")
+    let limit = Certificate.maximumTaskCount
+    try require(size <= limit, "the Gram matrix is of size \(size), expected at most \(limit)")
+    if let (i, j) = gram.firstAsymmetry {
+      throw Rejection(
+        "the Gram matrix is not symmetric: entries (\(i + 1), \(j + 1)) and"
+          + " (\(j + 1), \(i + 1)) differ")
+    }
+    try require(
+      gram.definiteness() == .positiveDefinite, "the Gram matrix is not positive definite")
+    if let given = certificate.inverse {
+      try require(
+        given.rows == size && given.columns == size, "the inverse is not \(size) x \(size)")
+      try require(gram * given == .identity(size), "the inverse is not that of the Gram matrix")
+      inverse = given
+    }
+  }
+
+  /// The inverse Q: the one that was given, else computed.
+  mutating func computedInverse() throws(Rejection) -> RationalMatrix {
+    if let inverse { return inverse }
+    guard let computed = gram.positiveDefiniteInverse().inverse else {
+      throw Rejection("the Gram matrix has no inverse")
+    }
+    inverse = computed
+    return computed
+  }
+
+  /// The matrix M that C1 (width 1) or C2 (width k-1) is about.
+  mutating func conditionMatrix() throws(Rejection) -> RationalMatrix {
+    switch width {
+    case .one: return gram
+    case .allButOne: return try computedInverse()
+    }
+  }
+
+  /// The position, from 0, of a task counted from 1.
+  func index(ofTask task: Int, in place: String) throws(Rejection) -> Int {
+    try require(task >= 1 && task <= size, "\(place) names task \(task) of \(size)")
+    return task - 1
+  }
+
+  /// A vector of length k as integers over one positive denominator.
+  func integers(
+    _ vector: [Rational], _ name: String
+  ) throws(Rejection) -> (numerators: [Integer], denominator: Integer) {
+    try require(
+      vector.count == size, "`\(name)` has length \(vector.count), expected \(size)")
+    var common = Integer.one
+    for entry in vector where !entry.isInteger {
+      common = Integer.lcm(common, entry.denominator)
+      try require(
+        common.bitWidth <= Self.maximumVectorBits / size,
+        "the denominators of `\(name)` are too large")
+    }
+    return (vector.map { $0.numerator * common.exactQuotient(by: $0.denominator) }, common)
+  }
+
+  /// Whether G (numerators / denominator) = image, both vectors over their own denominators.
+  func maps(
+    _ source: (numerators: [Integer], denominator: Integer),
+    to image: (numerators: [Integer], denominator: Integer)
+  ) -> Bool {
+    let product = gram.numeratorProduct(source.numerators)
+    let below = gram.denominator * source.denominator
+    return zip(product, image.numerators).allSatisfy { $0 * image.denominator == $1 * below }
+  }
+
+  /// Verifies a point and computes what all statements about points need.
+  mutating func checked(_ point: Certificate.Point) throws(Rejection) -> CheckedPoint {
+    let u = try integers(point.direction, "direction")
+    try require(u.numerators.contains { !$0.isZero }, "the direction is zero")
+    if let dual = point.dual {
+      let w = try integers(dual, "dual")
+      try require(maps(w, to: u), "the Gram matrix times `dual` is not the direction")
+      return CheckedPoint(
+        u: u.numerators, w: w.numerators.map { $0 * u.denominator }, scale: w.denominator)
+    }
+    let inverse = try computedInverse()
+    return CheckedPoint(
+      u: u.numerators, w: inverse.numeratorProduct(u.numerators), scale: inverse.denominator)
+  }
+}
+
+/// A point in integers: u is a positive multiple of the direction and w = scale * Q u.
+struct CheckedPoint {
+  /// The direction u, not zero.
+  let u: [Integer]
+  /// The vector scale * Q u.
+  let w: [Integer]
+  /// The positive common denominator of Q u = w / scale.
+  let scale: Integer
+  /// w.u = scale * u^T Q u, positive.
+  var norm: Integer { Integer.dot(w, u) }
+}
