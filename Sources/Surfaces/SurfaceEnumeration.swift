@@ -75,3 +75,22 @@ public struct SurfaceEnumeration: Sendable {
     }
   }
 }
+
+extension SurfaceEnumeration {
+  /// The patterns of all surfaces that contain a point: f_I(v) = 1.
+  ///
+  /// - Complexity: O(2^(k-1) k).
+  /// - Precondition: there are at most 62 tasks.
+  public func patterns(through point: Point) -> [SignPattern] {
+    let magnitudes = point.magnitudes
+    let inverse = instance.gramInverse
+    // c = u^T N u / d for the numerators N and denominator d of Q.
+    let norm = Integer.dot(point.direction, inverse.numeratorProduct(point.direction))
+    var found: [SignPattern] = []
+    forEachValue(magnitudes: magnitudes) { signs, numerator in
+      if numerator == norm { found.append(SignPattern(signs: signs)) }
+      return true
+    }
+    return found.sorted { ($0.indexSet.count, $0.subscriptText) < ($1.indexSet.count, $1.subscriptText) }
+  }
+}

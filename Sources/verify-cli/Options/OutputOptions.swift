@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// How results are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+}
+
+/// Options of every command.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "Print results as text, or as JSON with one document on each line.")
+  var format: OutputFormat = .text
+
+  @Flag(help: "Print no progress and no warnings.")
+  var quiet = false
+}
+
+/// Options of commands that can take long.
+struct LimitOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Stop after this many seconds.", valueName: "seconds"))
+  var timeLimit: Double?
+
+  @Option(help: "The seed of everything random; the same seed gives the same answer.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
+      throw ValidationError("--time-limit takes a positive number of seconds")
+    }
+  }
+}
