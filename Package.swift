@@ -40,6 +40,7 @@ let package = Package(
       ]),
 
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
+    .testTarget(name: "FloatingTests", dependencies: ["Floating", "Surfaces"]),
     .testTarget(name: "SurfacesTests", dependencies: ["Surfaces"]),
     .testTarget(name: "CertificatesTests", dependencies: ["Certificates"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"]),

@@ -42,6 +42,18 @@ public struct SignedGraph: Sendable, Equatable {
     self.signs = signs
   }
 
+  /// Creates the graph with the given edge signs -1, 0, 1 (k x k, row by row, symmetric; the
+  /// diagonal is ignored).
+  ///
+  /// - Precondition: there are k * k signs.
+  public init(vertexCount: Int, signs: [Int8]) {
+    precondition(signs.count == vertexCount * vertexCount, "one sign for each pair of vertices")
+    self.vertexCount = vertexCount
+    var signs = signs
+    for i in 0..<vertexCount { signs[i * vertexCount + i] = 0 }
+    self.signs = signs
+  }
+
   /// The sign of the edge between two vertices, 0 when there is none; vertices count from 0.
   @inlinable public subscript(_ i: Int, _ j: Int) -> Int { Int(sign(i, j)) }
 
