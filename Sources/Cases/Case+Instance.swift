@@ -1,0 +1,88 @@
+import Exact
+import Surfaces
+
+extension Case {
+  /// The sub-problem of some tasks.
+  ///
+  /// Points and expectations are about the whole problem and are left out.
+  ///
+  /// - Throws: ``InputError`` of kind `wrongUsage` when there is no such task, and of kind
+  ///   `invalid` when a Gram matrix is not positive semi-definite as a whole.
+  public func choosing(_ tasks: TaskSelection) throws(InputError) -> Case {
+    let indices = try tasks.indices(taskCount: taskCount, file: file)
+    var result = self
+    result.points = []
+    result.expectation = CaseExpectation()
+    result.taskNames = (taskNames ?? (1...taskCount).map(String.init)).choosing(indices)
+    switch problem {
+    case .predictors(let rows): result.problem = .predictors(rows.choosing(indices))
+    case .gram(let gram):
+      if case .notSemidefinite(let direction) = gram.definiteness() {
+        throw inputError(.notSemidefinite(name: "gram", direction: direction))
+      }
+      result.problem = .gram(gram.principalSubmatrix(indices))
+    case .moments(let moments):
+      result.problem = .moments(moments.restricted(toTasks: indices))
+    }
+    return result
+  }
+
+  /// The instance of the theory that the case describes.
+  ///
+  /// - Throws: ``InputError`` of kind `invalid` when no data can have these numbers, and of kind
+  ///   `linearlyDependent`, with a null vector, when the predictors are linearly dependent.
+  public func instance() throws(InputError) -> Instance {
+    do {
+      switch problem {
+      case .predictors(let rows):
+        return try Instance(predictors: rows, taskNames: taskNames)
+      case .gram(let gram): return try Instance(gram: gram, taskNames: taskNames)
+      case .moments(let moments):
+        return try Instance(moments: moments, taskNames: taskNames)
+      }
+    } catch {
+      throw inputError(error)
+    }
+  }
+
+  private var place: String {
+    switch problem {
+    case .predictors: return "$.predictors"
+    case .gram: return "$.gram"
+    case .moments: return "$.moments"
+    }
+  }
+
+  /// Places an error of the theory in the file.
+  private func inputError(_ error: InstanceError) -> InputError {
+    let expectation: String
+    var place = self.place
+    var kind = InputError.Kind.invalid
+    switch error {
+    case .linearlyDependent(let nullVector):
+      kind = .linearlyDependent(nullVector: nullVector)
+      expectation = "linearly independent predictors"
+    case .notSemidefinite: expectation = "moments that some data has, positive semi-definite"
+    case .inconsistentMoments: expectation = "moments that some data has"
+    case .notSymmetric: expectation = "a symmetric matrix"
+    case .noTasks: expectation = "at least one task"
+    case .tooManyTasks: expectation = "at most \(Limits.tasks) tasks"
+    case .emptyPredictors, .raggedPredictors, .wrongShape:
+      expectation = "a table without gaps"
+    case .wrongNameCount, .ambiguousName:
+      place = "$.tasks"
+      expectation = "one name for each task, no name twice"
+    }
+    return InputError(
+      kind, file: file, place: isFromTable ? nil : place, problem: "\(error)",
+      expectation: expectation)
+  }
+
+  /// Whether the numbers come from a table rather than from a JSON text.
+  private var isFromTable: Bool { DataSource.format(ofFileNamed: file) != nil }
+}
+
+extension Array {
+  /// The elements at some positions.
+  fileprivate func choosing(_ positions: [Int]) -> [Element] { positions.map { self[$0] } }
+}

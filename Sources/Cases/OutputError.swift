@@ -1,0 +1,19 @@
+/// Why something could not be written.
+public struct OutputError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file, as it was named.
+  public let file: String
+  /// The reason that the system gave.
+  public let reason: String
+
+  /// Creates an error.
+  public init(file: String, reason: String) {
+    self.file = file
+    self.reason = reason
+  }
+
+  /// The exit status of a command that ends with this error.
+  public var exitStatus: Int32 { 74 }
+
+  /// One sentence that names the file and the reason.
+  public var description: String { "\(file): could not be written: \(reason)" }
+}
