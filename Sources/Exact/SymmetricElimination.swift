@@ -118,9 +118,11 @@ extension RationalMatrix {
   /// with evidence: a kernel basis or a direction of negative curvature.
   ///
   /// - Precondition: the matrix is square and symmetric.
-  /// - Complexity: about n^3/6 multiplications of minors.
+  /// - Complexity: n^3/6 multiplications of machine words for matrices that are not nearly
+  ///   singular, n^3/6 multiplications of minors otherwise.
   public func definiteness() -> Definiteness {
-    SymmetricElimination(self, full: false).definiteness
+    precondition(isSquare, "not a square matrix")
+    return fixedPointDefiniteness() ?? SymmetricElimination(self, full: false).definiteness
   }
 
   /// The inverse of a symmetric positive definite matrix, or the evidence that it is not positive
