@@ -77,12 +77,8 @@ package enum DenseKernel {
     var sum1 = SIMD4<Double>()
     var index = 0
     while index + 8 <= count {
-      let x0 = UnsafeRawPointer(x + index).loadUnaligned(as: SIMD4<Double>.self)
-      let y0 = UnsafeRawPointer(y + index).loadUnaligned(as: SIMD4<Double>.self)
-      let x1 = UnsafeRawPointer(x + index + 4).loadUnaligned(as: SIMD4<Double>.self)
-      let y1 = UnsafeRawPointer(y + index + 4).loadUnaligned(as: SIMD4<Double>.self)
-      sum0 += x0 * y0
-      sum1 += x1 * y1
+      sum0 += load(x + index) * load(y + index)
+      sum1 += load(x + index + 4) * load(y + index + 4)
       index += 8
     }
     var sum = (sum0 + sum1).sum()
@@ -91,5 +87,56 @@ package enum DenseKernel {
       index += 1
     }
     return sum
+  }
+
+  /// sum |x_i| y_i in some order, for non-negative y.
+  @inline(__always)
+  static func absoluteDot(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, count: Int
+  ) -> Double {
+    var sum0 = SIMD4<Double>()
+    var sum1 = SIMD4<Double>()
+    var index = 0
+    while index + 8 <= count {
+      sum0 += magnitude(x + index) * load(y + index)
+      sum1 += magnitude(x + index + 4) * load(y + index + 4)
+      index += 8
+    }
+    var sum = (sum0 + sum1).sum()
+    while index < count {
+      sum += abs(x[index]) * y[index]
+      index += 1
+    }
+    return sum
+  }
+
+  /// sum |x_i| in some order.
+  @inline(__always)
+  static func absoluteSum(_ x: UnsafePointer<Double>, count: Int) -> Double {
+    var sum0 = SIMD4<Double>()
+    var sum1 = SIMD4<Double>()
+    var index = 0
+    while index + 8 <= count {
+      sum0 += magnitude(x + index)
+      sum1 += magnitude(x + index + 4)
+      index += 8
+    }
+    var sum = (sum0 + sum1).sum()
+    while index < count {
+      sum += abs(x[index])
+      index += 1
+    }
+    return sum
+  }
+
+  @inline(__always)
+  private static func load(_ x: UnsafePointer<Double>) -> SIMD4<Double> {
+    UnsafeRawPointer(x).loadUnaligned(as: SIMD4<Double>.self)
+  }
+
+  @inline(__always)
+  private static func magnitude(_ x: UnsafePointer<Double>) -> SIMD4<Double> {
+    let bits = UnsafeRawPointer(x).loadUnaligned(as: SIMD4<UInt64>.self)
+    return unsafeBitCast(bits & 0x7fff_ffff_ffff_ffff, to: SIMD4<Double>.self)
   }
 }

@@ -8,7 +8,8 @@
 ///    with g = gamma_(k+4) + rho (1 + gamma_(k+4)), rho and t the errors of the enclosure, J the
 ///    matrix of ones: a sum of k products and one more term errs by gamma_(k+1) of the sum of the
 ///    absolute values, and |R (M - A)| <= |R| (rho |A| + t J). Underflow takes less than
-///    ``Rounding/margin``, as all factors are at most ``Rounding/limit``.
+///    ``Rounding/margin``: the weights are between 2^-50 and 2^50 and the entries of A and R at most
+///    2^150, or the filter gives up.
 /// 2. *Rows.* e_i = sum_l |C_il| z_l + g (sum_m |R_im| (|A| z)_m + z_i) + t (|R| 1)_i (1^T z) bounds
 ///    (|E| z)_i; it is computed with ``Rounding/inflation``. If r = max_i e_i / z_i < 1 then ||E|| < 1,
 ///    so R M = I - E and with it M is regular.
@@ -83,7 +84,9 @@ public struct InverseEnclosure: Sendable {
     let c = scratch
     let weights = scratch + count
     let products = scratch + count + size
-    guard DenseKernel.invertPositiveDefinite(r, size: size) else { return false }
+    guard Rounding.modelHolds, DenseKernel.invertPositiveDefinite(r, size: size) else {
+      return false
+    }
     var total = 0.0
     for i in 0..<size {
       let diagonal = r[i * size + i]
@@ -93,12 +96,9 @@ public struct InverseEnclosure: Sendable {
       total += weight
     }
     for i in 0..<size {
-      var sum = 0.0
-      for j in 0..<size {
-        let entry = abs(a[i * size + j])
-        guard entry <= Rounding.limit else { return false }
-        sum += entry * weights[j]
-      }
+      // The weights are at least 2^-50: a sum within the limit bounds every entry by 2^150.
+      let sum = DenseKernel.absoluteDot(a + i * size, weights, count: size)
+      guard sum <= Rounding.limit else { return false }
       products[i] = sum
     }
     DenseKernel.residual(c, r, a, size: size)
@@ -108,15 +108,10 @@ public struct InverseEnclosure: Sendable {
     let t = absoluteError * total
     var norm = 0.0
     for i in 0..<size {
-      var residual = 0.0
-      var rounding = weights[i]
-      var plain = 0.0
-      for j in 0..<size {
-        let entry = abs(r[i * size + j])
-        residual += abs(c[i * size + j]) * weights[j]
-        rounding += entry * products[j]
-        plain += entry
-      }
+      let row = r + i * size
+      let residual = DenseKernel.absoluteDot(c + i * size, weights, count: size)
+      let rounding = weights[i] + DenseKernel.absoluteDot(row, products, count: size)
+      let plain = DenseKernel.absoluteSum(row, count: size)
       let error =
         (residual + g * rounding + t * plain) * Rounding.inflation + boundScale * Rounding.margin
       rowErrors[i] = error
@@ -125,11 +120,13 @@ public struct InverseEnclosure: Sendable {
       if ratio > norm { norm = ratio }
     }
     let factor = Rounding.inflation / (1 - norm)
+    for l in 0..<size { products[l] = 1 / weights[l] }
     for j in 0..<size {
+      let row = r + j * size
       var largest = 0.0
       for l in 0..<size {
-        let ratio = abs(r[l * size + j]) / weights[l]
-        if ratio > largest { largest = ratio }
+        let ratio = abs(row[l]) * products[l]
+        largest = ratio > largest ? ratio : largest
       }
       guard largest <= Rounding.limit else { return false }
       columnBounds[j] = largest * factor

@@ -27,6 +27,7 @@ public enum PositiveDefiniteness {
   package static func isProved(_ matrix: SymmetricEnclosure, boundScale: Double) -> Bool {
     let size = matrix.size
     if size == 0 { return true }
+    guard Rounding.modelHolds else { return false }
     let values = matrix.values
     var trace = 0.0
     var largest = 0.0

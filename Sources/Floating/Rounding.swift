@@ -51,3 +51,27 @@ public enum Rounding {
   /// give up, so that products of a few of them stay far from overflow.
   public static let limit = 0x1p100
 }
+
+extension Rounding {
+  /// Whether this process rounds to nearest, ties to even, and does not read subnormal numbers as
+  /// zero while it produces them; where it does not, every filter is undecided.
+  ///
+  /// Tested once, on numbers that the compiler cannot fold.
+  public static let modelHolds: Bool = {
+    let one = opaque(1)
+    let unit = opaque(0x1p-53)
+    let nearest =
+      one + unit == 1 && one + (unit + opaque(0x1p-105)) == 1 + 0x1p-52
+      && one - unit / 2 == 1 && one - (unit / 2 + opaque(0x1p-106)) == 1 - 0x1p-53
+      && -one - unit == -1 && -one - (unit + opaque(0x1p-105)) == -1 - 0x1p-52
+    let half = opaque(0x1p-1022) * opaque(0.5)
+    let flushesResults = half + half == 0
+    let readsAsZero = opaque(0x1p-1060) * opaque(0x1p60) == 0
+    return nearest && (flushesResults || !readsAsZero)
+      && (half + half == 0x1p-1022 || flushesResults)
+  }()
+
+  /// The value, out of the optimiser's sight.
+  @inline(never) @_optimize(none)
+  private static func opaque(_ value: Double) -> Double { value }
+}

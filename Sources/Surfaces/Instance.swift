@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Synchronization
 
 /// A multi-task problem as the theory sees it: the Gram matrix G of the optimal predictors
@@ -30,15 +31,22 @@ public struct Instance: Sendable {
   ///   - taskNames: k names, or nil to number the tasks from 1.
   /// - Throws: ``InstanceError``; a singular matrix is
   ///   ``InstanceError/linearlyDependent(nullVector:)`` with an exact null vector.
-  public init(gram: RationalMatrix, taskNames: [String]? = nil) throws(InstanceError) {
+  ///   - usingFilter: Whether a floating-point proof of positive definiteness is tried before
+  ///     exact elimination (``PositiveDefiniteness``); it changes nothing but the time.
+  public init(
+    gram: RationalMatrix, taskNames: [String]? = nil, usingFilter: Bool = true
+  ) throws(InstanceError) {
     try self.init(
-      checking: gram, taskNames: taskNames, irreducibleLosses: nil, samples: nil)
+      checking: gram, taskNames: taskNames, irreducibleLosses: nil, samples: nil,
+      usingFilter: usingFilter)
   }
 
   /// Creates an instance from optimal predictors, one row of n >= 1 numbers for each task.
   ///
   /// - Throws: ``InstanceError``, as for a Gram matrix or when rows have different lengths.
-  public init(predictors: [[Rational]], taskNames: [String]? = nil) throws(InstanceError) {
+  public init(
+    predictors: [[Rational]], taskNames: [String]? = nil, usingFilter: Bool = true
+  ) throws(InstanceError) {
     guard let first = predictors.first else { throw .noTasks }
     guard predictors.count <= Self.maximumTasks else { throw .tooManyTasks(predictors.count) }
     guard !first.isEmpty else { throw .emptyPredictors }
@@ -46,25 +54,29 @@ public struct Instance: Sendable {
       throw .raggedPredictors(task: task + 1, expected: first.count, found: row.count)
     }
     let matrix = RationalMatrix(predictors)
-    try self.init(gram: (matrix * matrix.transposed).reduced(), taskNames: taskNames)
+    try self.init(
+      gram: matrix.rowGram().reduced(), taskNames: taskNames, usingFilter: usingFilter)
   }
 
   /// Creates an instance from the moments of a data set.
   ///
   /// - Throws: ``InstanceError``, as for a Gram matrix or when no data has these moments.
-  public init(moments: Moments, taskNames: [String]? = nil) throws(InstanceError) {
+  public init(
+    moments: Moments, taskNames: [String]? = nil, usingFilter: Bool = true
+  ) throws(InstanceError) {
     let gram = try moments.gram()
     var losses: [Rational]?
     if let yy = moments.yy {
       losses = (0..<gram.rows).map { yy[$0, $0] - gram[$0, $0] }
     }
     try self.init(
-      checking: gram, taskNames: taskNames, irreducibleLosses: losses, samples: moments.samples)
+      checking: gram, taskNames: taskNames, irreducibleLosses: losses,
+      samples: moments.samples, usingFilter: usingFilter)
   }
 
   private init(
     checking gram: RationalMatrix, taskNames: [String]?, irreducibleLosses: [Rational]?,
-    samples: Integer?
+    samples: Integer?, usingFilter: Bool
   ) throws(InstanceError) {
     guard gram.rows > 0 else { throw .noTasks }
     guard gram.rows <= Self.maximumTasks else { throw .tooManyTasks(gram.rows) }
@@ -77,7 +89,7 @@ public struct Instance: Sendable {
     for name in names where name.isEmpty || !seen.insert(name).inserted {
       throw .ambiguousName(name)
     }
-    switch gram.definiteness() {
+    switch Self.definiteness(gram, usingFilter: usingFilter) {
     case .positiveDefinite: break
     case .positiveSemidefinite(let kernel):
       let vector = kernel[0]
@@ -90,6 +102,16 @@ public struct Instance: Sendable {
     self.taskNames = names
     self.irreducibleLosses = irreducibleLosses
     self.samples = samples
+  }
+
+  /// The definiteness of a symmetric matrix, by the filter where that decides.
+  private static func definiteness(_ matrix: RationalMatrix, usingFilter: Bool) -> Definiteness {
+    if usingFilter, let enclosure = SymmetricEnclosure(scaling: matrix),
+      PositiveDefiniteness.isProved(enclosure)
+    {
+      return .positiveDefinite
+    }
+    return matrix.definiteness()
   }
 
   /// Adopts a principal block of a checked instance, which is positive definite again.

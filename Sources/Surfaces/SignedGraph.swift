@@ -8,23 +8,13 @@ public struct SignedGraph: Sendable, Equatable {
   /// The number of vertices (tasks).
   public let vertexCount: Int
   /// The signs -1, 0, 1 of the entries, row by row; the diagonal is 0.
-  let signs: [Int8]
+  @usableFromInline let signs: [Int8]
 
   /// Reads the signs of a symmetric k x k matrix.
   ///
   /// - Complexity: O(k^2).
   public init(_ matrix: RationalMatrix) {
-    let count = matrix.rows
-    vertexCount = count
-    var signs = Array(repeating: Int8(0), count: count * count)
-    for i in 0..<count {
-      for j in 0..<i {
-        let sign = Int8(matrix.sign(i, j))
-        signs[i * count + j] = sign
-        signs[j * count + i] = sign
-      }
-    }
-    self.signs = signs
+    self.init(vertexCount: matrix.rows, signs: matrix.signs())
   }
 
   /// Creates the graph with the given edge signs -1, 0, 1 (k x k, symmetric; the diagonal is
@@ -57,7 +47,7 @@ public struct SignedGraph: Sendable, Equatable {
   /// The sign of the edge between two vertices, 0 when there is none; vertices count from 0.
   @inlinable public subscript(_ i: Int, _ j: Int) -> Int { Int(sign(i, j)) }
 
-  @usableFromInline func sign(_ i: Int, _ j: Int) -> Int8 { signs[i * vertexCount + j] }
+  @inlinable func sign(_ i: Int, _ j: Int) -> Int8 { signs[i * vertexCount + j] }
 
   /// The neighbours of a vertex, ascending.
   public func neighbours(of vertex: Int) -> [Int] {

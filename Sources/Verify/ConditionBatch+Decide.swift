@@ -52,7 +52,9 @@ extension ConditionBatch {
 
   /// The verdicts of one instance in arbitrary precision.
   private func exactPair(_ index: Int) -> ConditionPair {
-    guard let instance = try? Instance(predictors: predictors(index)) else { return .dependent }
+    guard let instance = try? Instance(predictors: predictors(index), usingFilter: false) else {
+      return .dependent
+    }
     return ConditionPair(
       c1: ConditionVerdict.decide(instance, width: .one).holds,
       c2: ConditionVerdict.decide(instance, width: .taskCountMinusOne).holds)

@@ -50,12 +50,13 @@ extension SignedGraph {
   ///
   /// - Precondition: the graph is not balanced.
   private func shortestFrustratedCycle() -> [Int] {
-    let adjacent = (0..<vertexCount).map { neighbours(of: $0) }
+    // Neighbours are listed when a walk first needs them: a dense graph shows a triangle early.
+    var adjacent = [[Int]?](repeating: nil, count: vertexCount)
     var best: [Int] = []
     for start in 0..<vertexCount {
       if best.count == 3 { break }
       if let cycle = closedWalk(
-        from: start, adjacent: adjacent, shorterThan: best.isEmpty ? Int.max : best.count)
+        from: start, adjacent: &adjacent, shorterThan: best.isEmpty ? Int.max : best.count)
       {
         best = cycle
       }
@@ -65,26 +66,33 @@ extension SignedGraph {
 
   /// The vertices of a shortest walk from (start, +) to (start, -) in the double cover, without
   /// the repeated end, or nil when none is shorter than `limit`.
-  private func closedWalk(from start: Int, adjacent: [[Int]], shorterThan limit: Int) -> [Int]? {
+  private func closedWalk(
+    from start: Int, adjacent: inout [[Int]?], shorterThan limit: Int
+  ) -> [Int]? {
     // Vertex i with sign + is 2i, with sign - it is 2i+1.
     var parent = Array(repeating: -1, count: 2 * vertexCount)
     var depth = Array(repeating: 0, count: 2 * vertexCount)
-    let goal = 2 * start + 1
     parent[2 * start] = 2 * start
     var queue = [2 * start]
+    queue.reserveCapacity(2 * vertexCount)
     var next = 0
     while next < queue.count {
       let current = queue[next]
       next += 1
-      if depth[current] + 1 >= limit { return nil }
-      for j in adjacent[current / 2] {
+      // The shortest walk that is still to be found goes on through a neighbour.
+      if depth[current] + 2 >= limit { return nil }
+      let neighbours = adjacent[current / 2] ?? neighbours(of: current / 2)
+      adjacent[current / 2] = neighbours
+      for j in neighbours {
         let target = 2 * j + (self[current / 2, j] < 0 ? 1 - current % 2 : current % 2)
         if parent[target] >= 0 { continue }
         parent[target] = current
         depth[target] = depth[current] + 1
-        if target == goal {
+        // Whether the edge back to the start arrives there with the other sign.
+        let closing = self[j, start]
+        if closing != 0 && (closing < 0) != (target % 2 == 1) {
           var walk: [Int] = []
-          var node = current
+          var node = target
           while node != 2 * start {
             walk.append(node / 2)
             node = parent[node]

@@ -56,7 +56,8 @@ public struct TaskGroups: Sendable {
     }
     let sets = found.map { Set($0) }
     let kept = found.filter { group in
-      group.count >= 2 && !sets.contains { $0.isStrictSuperset(of: group) } }
+      group.count >= 2 && !sets.contains { $0.isStrictSuperset(of: group) }
+    }
     return TaskGroups(width: width, groups: Array(kept), isComplete: false)
   }
 

@@ -92,6 +92,15 @@ case "single":
     }
     report("exact inverse", perRound: instances.count, exact)
   }
+case "profile":
+  let instances = (0..<batch.count).compactMap { try? batch.instance($0) }
+  for _ in 0..<rounds {
+    for instance in instances {
+      for width in Width.allCases {
+        consume(ConditionVerdict.decide(instance, width: width, method: .filter))
+      }
+    }
+  }
 default:
   exit(64)
 }
