@@ -25,39 +25,57 @@ enum DecimalScanner {
     case other
   }
 
-  /// Reads a plain number of at most 18 digits without exponent that starts at an offset.
+  /// Reads a number of at most 19 significant digits that starts at an offset.
   @inline(__always)
   static func quick(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Quick {
     var index = start
-    var mantissa = 0
-    var negative = false
+    var mantissa: UInt = 0
+    var digits = 0
+    var significant = 0
+    var isNegative = false
     if index < end, bytes[index] == UInt8(ascii: "-") {
-      negative = true
+      isNegative = true
       index += 1
     }
-    let firstDigit = index
-    while index < end {
-      let digit = bytes[index] &- 48
-      if digit > 9 { break }
-      mantissa = mantissa &* 10 &+ Int(digit)
-      index += 1
-    }
-    var digits = index - firstDigit
-    var places = 0
-    if index < end, bytes[index] == UInt8(ascii: ".") {
-      index += 1
-      let firstPlace = index
+    func readDigits() {
+      let first = index
       while index < end {
         let digit = bytes[index] &- 48
         if digit > 9 { break }
-        mantissa = mantissa &* 10 &+ Int(digit)
+        mantissa = mantissa &* 10 &+ UInt(digit)
+        significant += significant > 0 || digit > 0 ? 1 : 0
         index += 1
       }
-      places = index - firstPlace
-      digits += places
+      digits += index - first
     }
-    guard digits > 0, digits <= 18 else { return .other }
-    return .number(mantissa: negative ? -mantissa : mantissa, decimals: places, end: index)
+    readDigits()
+    var places = 0
+    if index < end, bytes[index] == UInt8(ascii: ".") {
+      index += 1
+      let whole = digits
+      readDigits()
+      places = digits - whole
+    }
+    // Nineteen significant digits fit an unsigned word; with more it has wrapped around.
+    guard digits > 0, digits <= 1_000, significant <= 19, let word = Int(exactly: mantissa)
+    else { return .other }
+    if index < end, bytes[index] | 0x20 == UInt8(ascii: "e") {
+      index += 1
+      var isDown = false
+      if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
+        isDown = bytes[index] == UInt8(ascii: "-")
+        index += 1
+      }
+      let first = index
+      var exponent = 0
+      while index < end, index - first < 4, bytes[index] &- 48 <= 9 {
+        exponent = exponent * 10 + Int(bytes[index] &- 48)
+        index += 1
+      }
+      guard index > first else { return .other }
+      places += isDown ? exponent : -exponent
+    }
+    return .number(mantissa: isNegative ? -word : word, decimals: places, end: index)
   }
 
   /// Reads the number in the contents of a cell.

@@ -4,13 +4,16 @@ import Exact
 ///
 /// A value is a mantissa times a power of the base, mantissa * base^-decimals. Rows are kept in
 /// blocks of 256. When a block is full each of its columns is brought to one scale, which grows
-/// when a value needs it (the sums so far are then multiplied accordingly), and the inner
-/// products of the block are added: in machine words where a bound on the bits shows that they
-/// cannot overflow, in GMP otherwise. Nothing rounds, and memory does not depend on the rows.
+/// when a value needs it (the sums so far are then multiplied accordingly), and cut into limbs of
+/// 59 bits; the inner products of limbs are added in machine words, which the number of bits
+/// shows cannot overflow. Columns that need more than six limbs go through GMP. Nothing rounds,
+/// and memory does not depend on the number of rows.
 struct MomentAccumulator {
   static let blockRows = 256
-  /// Integers below 2^59 are multiplied in machine words: 256 products stay below 2^126.
-  private static let narrowBits = 59
+  /// The bits of a limb: 256 products of two limbs stay below 2^126.
+  private static let limbBits = 59
+  private static let limbMask: UInt128 = 1 << 59 - 1
+  private static let mostLimbs = 6
 
   let base: Int
   let columns: Int
@@ -23,15 +26,20 @@ struct MomentAccumulator {
   private var decimals: [Int32]
   /// The mantissas of the block that do not fit a machine word, by position.
   private var wide: [Int: Integer] = [:]
+  /// The scale of each column; nil while it has held zeros only.
   private var scales: [Int?]
+  /// For each column the limbs of the block, the lowest first.
+  private var limbs: [[Int]]
   /// The sums so far are `narrowSums` + `wideSums`.
   private var narrowSums: [Int128]
   private var wideSums: [Integer]
-  private let narrowPowers: [Int]
+  /// The powers of 10 below 2^128; empty for base 2, where powers are shifts.
+  private let narrowPowers: [UInt128]
   private var widePowers: [Int: Integer] = [:]
 
   /// Creates an accumulator for values that are mantissas times a power of `base`, 2 or 10.
   init(columns: Int, base: Int) {
+    precondition(base == 2 || base == 10, "base 2 or 10")
     self.base = base
     self.columns = columns
     size = columns + 1
@@ -39,14 +47,17 @@ struct MomentAccumulator {
     decimals = Array(repeating: 0, count: size * Self.blockRows)
     for row in 0..<Self.blockRows { mantissas[columns * Self.blockRows + row] = 1 }
     scales = Array(repeating: nil, count: size)
+    limbs = Array(repeating: Array(repeating: 0, count: Self.blockRows), count: size)
     let pairs = size * (size + 1) / 2
     narrowSums = Array(repeating: 0, count: pairs)
     wideSums = Array(repeating: .zero, count: pairs)
-    var powers = [1]
-    while let last = powers.last, last < 1 << Self.narrowBits {
-      let (next, overflow) = last.multipliedReportingOverflow(by: base)
+    var powers: [UInt128] = []
+    var power: UInt128 = 1
+    while base == 10 {
+      powers.append(power)
+      let (next, overflow) = power.multipliedReportingOverflow(by: 10)
       if overflow { break }
-      powers.append(next)
+      power = next
     }
     narrowPowers = powers
   }
@@ -85,10 +96,12 @@ struct MomentAccumulator {
       base: base)
   }
 
+  // MARK: Blocks
+
   /// One column of a block, brought to a common scale.
   private enum Column {
-    /// All integers are below 2^bits in absolute value, bits <= 59.
-    case narrow(bits: Int)
+    /// The integers are cut into this many limbs; a single limb is below 2^bits.
+    case limbs(Int, bits: Int)
     case wide([Integer])
   }
 
@@ -98,8 +111,20 @@ struct MomentAccumulator {
     for i in 0..<size {
       for j in i..<size {
         let index = ColumnSums.index(i, j, size: size)
-        if case .narrow(let left) = scaled[i], case .narrow(let right) = scaled[j] {
-          add(innerProduct(i, j, bits: left + right), at: index)
+        if case .limbs(let left, let bits) = scaled[i],
+          case .limbs(let right, let otherBits) = scaled[j]
+        {
+          let isShort = left == 1 && right == 1 && bits + otherBits <= 54
+          for s in 0..<left {
+            for t in 0..<right {
+              let product = innerProduct(i, s, j, t, isShort: isShort)
+              if s + t == 0 {
+                add(product, at: index)
+              } else if product != 0 {
+                wideSums[index] += Integer(product).shiftedLeft((s + t) * Self.limbBits)
+              }
+            }
+          }
         } else {
           wideSums[index] += Integer.dot(integers(i, scaled[i]), integers(j, scaled[j]))
         }
@@ -120,75 +145,107 @@ struct MomentAccumulator {
     }
   }
 
-  /// The inner product of two narrow columns of the block.
-  private func innerProduct(_ i: Int, _ j: Int, bits: Int) -> Int128 {
-    mantissas.withUnsafeBufferPointer { values in
-      let left = values.baseAddress! + i * Self.blockRows
-      let right = values.baseAddress! + j * Self.blockRows
-      if bits <= 54 {
-        // 256 products below 2^54 add up to less than 2^62.
-        var sum = 0
-        for row in 0..<filled { sum &+= left[row] &* right[row] }
-        return Int128(sum)
+  /// The inner product of limb s of column i and limb t of column j.
+  private func innerProduct(_ i: Int, _ s: Int, _ j: Int, _ t: Int, isShort: Bool) -> Int128 {
+    limbs[i].withUnsafeBufferPointer { left in
+      limbs[j].withUnsafeBufferPointer { right in
+        guard let a = left.baseAddress, let b = right.baseAddress else { return 0 }
+        let x = a + s * Self.blockRows
+        let y = b + t * Self.blockRows
+        if isShort {
+          // 256 products below 2^54 add up to less than 2^62.
+          var sum = 0
+          for row in 0..<filled { sum &+= x[row] &* y[row] }
+          return Int128(sum)
+        }
+        var sum: Int128 = 0
+        for row in 0..<filled { sum &+= Int128(x[row]) &* Int128(y[row]) }
+        return sum
       }
-      var sum: Int128 = 0
-      for row in 0..<filled { sum &+= Int128(left[row]) &* Int128(right[row]) }
-      return sum
     }
   }
 
   /// The integers of a column of the block.
   private func integers(_ column: Int, _ scaled: Column) -> [Integer] {
-    if case .wide(let values) = scaled { return values }
-    return (0..<filled).map { Integer(mantissas[column * Self.blockRows + $0]) }
+    switch scaled {
+    case .wide(let values): return values
+    case .limbs(let count, _):
+      return (0..<filled).map { row in
+        (0..<count).reduce(Integer.zero) { sum, limb in
+          let value = limbs[column][limb * Self.blockRows + row]
+          return value == 0 ? sum : sum + Integer(value).shiftedLeft(limb * Self.limbBits)
+        }
+      }
+    }
   }
+
+  // MARK: Scales
 
   /// Brings a column of the block, and the sums so far, to one scale.
   private mutating func scale(column: Int) -> Column {
-    let start = column * Self.blockRows
+    let positions = column * Self.blockRows..<column * Self.blockRows + filled
+    let isWide = !wide.isEmpty && positions.contains { wide[$0] != nil }
     var needed = scales[column]
-    for position in start..<start + filled
-    where mantissas[position] != 0 || (!wide.isEmpty && wide[position] != nil) {
-      let places = Int(decimals[position])
-      if places > needed ?? .min { needed = places }
+    for position in positions where mantissas[position] != 0 || isWide && wide[position] != nil {
+      needed = max(needed ?? .min, Int(decimals[position]))
     }
-    guard let scale = needed else { return .narrow(bits: 0) }
+    guard let scale = needed else {
+      for row in 0..<filled { limbs[column][row] = 0 }
+      return .limbs(1, bits: 0)
+    }
     if let old = scales[column], scale > old { rescaleSums(column, by: scale - old) }
     scales[column] = scale
-    var largest = 0
-    var isNarrow = wide.isEmpty || !(start..<start + filled).contains { wide[$0] != nil }
-    if isNarrow {
-      for position in start..<start + filled {
+    if !isWide, let cut = cutIntoLimbs(column, positions, scale) { return cut }
+    return .wide(
+      positions.map { position in
+        let mantissa = wide[position] ?? Integer(mantissas[position])
         let shift = scale - Int(decimals[position])
-        var value = mantissas[position]
-        if value != 0, shift != 0 {
-          guard shift < narrowPowers.count else {
-            isNarrow = false
-            break
-          }
-          let (product, overflow) = value.multipliedReportingOverflow(by: narrowPowers[shift])
-          if overflow {
-            isNarrow = false
-            break
-          }
-          value = product
-          mantissas[position] = value
-          decimals[position] = Int32(truncatingIfNeeded: scale)
-        }
-        largest |= Int(bitPattern: value.magnitude)
-      }
-      // `largest` has the highest bit of the largest magnitude; Int.min shows as negative.
-      let bits = Int.bitWidth - largest.leadingZeroBitCount
-      if isNarrow, bits <= Self.narrowBits { return .narrow(bits: bits) }
-    }
-    var values: [Integer] = []
-    values.reserveCapacity(filled)
-    for position in start..<start + filled {
-      let mantissa = wide[position] ?? Integer(mantissas[position])
+        return mantissa.isZero || shift == 0 ? mantissa : mantissa * power(shift)
+      })
+  }
+
+  /// Scales a column whose mantissas are machine words and cuts it into limbs; nil when some
+  /// integer is too large.
+  private mutating func cutIntoLimbs(
+    _ column: Int, _ positions: Range<Int>, _ scale: Int
+  ) -> Column? {
+    var bits = 0
+    for position in positions where mantissas[position] != 0 {
       let shift = scale - Int(decimals[position])
-      values.append(mantissa.isZero || shift == 0 ? mantissa : mantissa * power(shift))
+      let magnitude = mantissas[position].magnitude
+      if base == 2 {
+        bits = max(bits, UInt.bitWidth - magnitude.leadingZeroBitCount + shift)
+      } else {
+        guard shift < narrowPowers.count else { return nil }
+        let (product, overflow) = UInt128(magnitude).multipliedReportingOverflow(
+          by: narrowPowers[shift])
+        if overflow { return nil }
+        bits = max(bits, UInt128.bitWidth - product.leadingZeroBitCount)
+      }
     }
-    return .wide(values)
+    let count = max(1, (bits + Self.limbBits - 1) / Self.limbBits)
+    guard count <= Self.mostLimbs else { return nil }
+    if limbs[column].count < count * Self.blockRows {
+      limbs[column] = Array(repeating: 0, count: count * Self.blockRows)
+    }
+    for (row, position) in positions.enumerated() {
+      for limb in 0..<count { limbs[column][limb * Self.blockRows + row] = 0 }
+      let mantissa = mantissas[position]
+      if mantissa == 0 { continue }
+      let shift = scale - Int(decimals[position])
+      var limb = base == 2 ? shift / Self.limbBits : 0
+      var rest =
+        base == 2
+        ? UInt128(mantissa.magnitude) << UInt128(shift % Self.limbBits)
+        : UInt128(mantissa.magnitude) * narrowPowers[shift]
+      while rest != 0 {
+        let part = Int(truncatingIfNeeded: rest & Self.limbMask)
+        limbs[column][limb * Self.blockRows + row] = mantissa < 0 ? -part : part
+        rest >>= UInt128(Self.limbBits)
+        limb += 1
+      }
+    }
+    return .limbs(count, bits: bits)
   }
 
   private mutating func rescaleSums(_ column: Int, by shift: Int) {
@@ -205,7 +262,6 @@ struct MomentAccumulator {
   }
 
   private mutating func power(_ exponent: Int) -> Integer {
-    if exponent < narrowPowers.count { return Integer(narrowPowers[exponent]) }
     if let known = widePowers[exponent] { return known }
     let value = base == 2 ? Integer.one.shiftedLeft(exponent) : Integer(base).power(exponent)
     if widePowers.count < 64 { widePowers[exponent] = value }

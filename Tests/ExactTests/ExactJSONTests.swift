@@ -30,9 +30,6 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
   }
 }
 
-private let multiplier =
-  Int(ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1") ?? 1
-
 @Suite struct ExactJSONTests {
   @Test func readsEveryKindOfValue() throws {
     let json = try ExactJSON(
@@ -132,8 +129,8 @@ private let multiplier =
   }
 
   @Test func utf8CheckAgreesWithTheStandardLibrary() {
-    var generator = SplitMix(state: 7)
-    for _ in 0..<20_000 * multiplier {
+    var generator = Generator(seed: 7)
+    for _ in rounds(20_000) {
       let count = Int(generator.next() % 6)
       let bytes = (0..<count).map { _ -> UInt8 in
         let pool: [UInt8] = [
@@ -322,8 +319,8 @@ private let multiplier =
   }
 
   @Test func randomValuesSurviveWritingAndReading() throws {
-    var generator = SplitMix(state: 11)
-    for _ in 0..<300 * multiplier {
+    var generator = Generator(seed: 11)
+    for _ in rounds(300) {
       let value = randomValue(depth: 4, &generator)
       #expect(try ExactJSON(parsing: value.bytes(.compact)).value == value)
       #expect(try ExactJSON(parsing: value.bytes(.pretty)).value == value)
@@ -332,9 +329,9 @@ private let multiplier =
 
   /// Random damage must be refused or read, never crash; what is read survives another round.
   @Test func damagedTextsNeverCrash() throws {
-    var generator = SplitMix(state: 23)
+    var generator = Generator(seed: 23)
     let interesting = Array("{}[]\":,\\u0dD8.-+eE19 \n\0\u{e9}".utf8) + [0xFF, 0xED, 0xA0, 0xF0]
-    for _ in 0..<3_000 * multiplier {
+    for _ in rounds(3_000) {
       var bytes = randomValue(depth: 4, &generator).bytes(
         generator.next() % 2 == 0 ? .compact : .pretty)
       for _ in 0...generator.next() % 3 where !bytes.isEmpty {
@@ -361,7 +358,7 @@ private let multiplier =
     }
   }
 
-  private func randomValue(depth: Int, _ generator: inout SplitMix) -> ExactJSONValue {
+  private func randomValue(depth: Int, _ generator: inout Generator) -> ExactJSONValue {
     switch generator.next() % (depth > 0 ? 8 : 5) {
     case 0: return .null
     case 1: return .boolean(generator.next() % 2 == 0)
@@ -383,18 +380,5 @@ private let multiplier =
           .init("key \($0)", randomValue(depth: depth - 1, &generator))
         })
     }
-  }
-}
-
-/// A small deterministic generator.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
