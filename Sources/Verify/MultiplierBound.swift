@@ -1,0 +1,239 @@
+import Exact
+
+/// The floating-point half of the sign tree for width 1: lower bounds by multipliers.
+///
+/// With the signs s of some tasks fixed, every w with those signs and |w| >= a = |u| satisfies
+/// w^T Q w >= 2 y.a - p^T G p, p = s * y, for each y >= 0 that vanishes where no sign is fixed
+/// (weak duality). This type maximises the right side minus c by an active-set method.
+///
+/// Everything is written relative to the dual vector w of the point, p = s s_u w + correction, so
+/// that the small differences that decide do not cancel: with A the tasks in the basis whose sign
+/// agrees with u, B those whose sign is opposite and R all others, the value of p = s s_u w minus c
+/// is 4 w_A^T G_AB w_B - w_R^T G_RR w_R.
+///
+/// Nothing here is trusted; what it suggests is verified in exact arithmetic.
+struct MultiplierBound {
+  /// The number of tasks.
+  let size: Int
+  /// G scaled to unit diagonal, row by row.
+  let gram: [Double]
+  /// The dual vector w, scaled: w_i sqrt(g_ii) / 2^shift.
+  let dual: [Double]
+  /// The direction u, scaled so that u = G w in the scaled variables.
+  let direction: [Double]
+  /// 1 / sqrt(g_ii) for the numerators of G.
+  let unit: [ScaledDouble]
+  /// The exponent of two that was taken out of `dual`.
+  let shift: Int
+  /// c = u . w in the scaled variables.
+  let norm: Double
+
+  /// What the active-set method found for one set of fixed signs.
+  struct Result {
+    /// The bound minus c.
+    var value: Double
+    /// The size of the terms whose sum is `value`.
+    var magnitude: Double
+    /// The tasks with positive multipliers.
+    var basis: [Int]
+    /// p in the scaled variables.
+    var multipliers: [Double]
+    /// p - s s_u w on the basis, in the scaled variables.
+    var correction: [Double]
+    /// G p in the scaled variables: a point that respects the fixed signs and |.| >= a there.
+    var image: [Double]
+    /// Whether the linear systems were far from singular.
+    var isReliable: Bool
+  }
+
+  /// Prepares a point u = G w / factor given by numerators.
+  ///
+  /// - Parameters:
+  ///   - gram: The k x k numerators of G, row by row.
+  ///   - direction: u, k integers.
+  ///   - dual: w, k integers with G w = factor u.
+  ///   - factor: A positive integer.
+  init(gram numerators: [Integer], direction u: [Integer], dual w: [Integer], factor: Integer) {
+    let size = u.count
+    let roots = (0..<size).map { ScaledDouble(numerators[$0 * size + $0]).squareRoot }
+    let units = roots.map { ScaledDouble(1) / $0 }
+    var matrix = Array(repeating: 0.0, count: size * size)
+    for i in 0..<size {
+      matrix[i * size + i] = 1
+      for j in 0..<i {
+        let value = (ScaledDouble(numerators[i * size + j]) * units[i] * units[j]).double
+        matrix[i * size + j] = value
+        matrix[j * size + i] = value
+      }
+    }
+    let scaledDual = (0..<size).map { ScaledDouble(w[$0]) * roots[$0] }
+    let scaledFactor = ScaledDouble(factor)
+    let scaledDirection = (0..<size).map { ScaledDouble(u[$0]) * scaledFactor * units[$0] }
+    let top = scaledDual.lazy.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
+    self.size = size
+    gram = matrix
+    shift = top
+    dual = scaledDual.map { $0.double(dividedByTwoToThe: top) }
+    direction = scaledDirection.map { $0.double(dividedByTwoToThe: top) }
+    unit = units
+    norm = zip(dual, direction).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// Maximises the bound for the fixed signs (1, -1; 0 where free).
+  ///
+  /// - Complexity: a few Cholesky factorisations of the size of the basis.
+  func maximise(_ signs: [Int8]) -> Result {
+    let fixed = (0..<size).filter { signs[$0] != 0 }
+    // 1 where the fixed sign is that of u, -1 where it is opposite.
+    let relative = (0..<size).map { i in
+      (direction[i] < 0 && signs[i] > 0) || (direction[i] > 0 && signs[i] < 0) ? -1.0 : 1.0
+    }
+    var inBasis = Array(repeating: false, count: size)
+    var multipliers = Array(repeating: 0.0, count: size)
+    for i in fixed where dual[i] != 0 && Double(signs[i]) * relative[i] * dual[i] > 0 {
+      inBasis[i] = true
+      multipliers[i] = relative[i] * dual[i]
+    }
+    var result = Result(
+      value: 0, magnitude: 0, basis: [], multipliers: [], correction: [], image: [],
+      isReliable: true)
+    var residual = Array(repeating: 0.0, count: size)
+    var correction = Array(repeating: 0.0, count: size)
+    var image = Array(repeating: 0.0, count: size)
+    var basis: [Int] = []
+    var rounds = 0
+    while true {
+      rounds += 1
+      basis = fixed.filter { inBasis[$0] }
+      for i in fixed { residual[i] = target(i, basis: inBasis, relative: relative) }
+      guard let solution = solve(basis, residual, reliable: &result.isReliable) else { break }
+      for i in 0..<size { correction[i] = 0 }
+      for (position, i) in basis.enumerated() { correction[i] = solution[position] }
+      // Step back to the border when a multiplier would change its sign.
+      var step = 1.0
+      var leaving = -1
+      for i in basis {
+        let next = relative[i] * dual[i] + correction[i]
+        if next * Double(signs[i]) > 0 { continue }
+        let change = multipliers[i] - next
+        let fraction = change == 0 ? 0 : min(max(multipliers[i] / change, 0), 1)
+        if leaving < 0 || fraction < step {
+          step = fraction
+          leaving = i
+        }
+      }
+      if leaving >= 0 {
+        for i in basis {
+          let next = relative[i] * dual[i] + correction[i]
+          multipliers[i] += step * (next - multipliers[i])
+          if multipliers[i] * Double(signs[i]) <= 0 { inBasis[i] = false }
+        }
+        inBasis[leaving] = false
+        for i in fixed where !inBasis[i] { multipliers[i] = 0 }
+        if rounds > 20 * size + 100 { break }
+        continue
+      }
+      for i in basis { multipliers[i] = relative[i] * dual[i] + correction[i] }
+      for i in 0..<size {
+        var total = 0.0
+        for j in basis { total += gram[i * size + j] * correction[j] }
+        image[i] = total
+      }
+      var entering = -1
+      var best = 0.0
+      for i in fixed where !inBasis[i] {
+        let slope = Double(signs[i]) * (residual[i] - image[i])
+        if slope > best, slope > 1e-12 * (abs(residual[i]) + abs(image[i])) {
+          best = slope
+          entering = i
+        }
+      }
+      if entering < 0 || rounds > 20 * size + 100 { break }
+      inBasis[entering] = true
+    }
+    if rounds > 20 * size + 100 { result.isReliable = false }
+    let (base, magnitude) = baseValue(basis: inBasis, relative: relative)
+    var gain = 0.0
+    for i in basis { gain += correction[i] * residual[i] }
+    result.value = base + gain
+    result.magnitude = magnitude + abs(gain)
+    result.basis = basis
+    for i in 0..<size {
+      var total = 0.0
+      for j in basis { total += gram[i * size + j] * multipliers[j] }
+      image[i] = total
+    }
+    result.multipliers = multipliers
+    result.correction = correction
+    result.image = image
+    return result
+  }
+
+  /// s_i a_i - (G p)_i for p = s s_u w on the basis, without cancellation.
+  private func target(_ i: Int, basis: [Bool], relative: [Double]) -> Double {
+    var opposite = 0.0
+    var outside = 0.0
+    let row = i * size
+    let sign = relative[i]
+    for j in 0..<size {
+      let term = gram[row + j] * dual[j]
+      if !basis[j] {
+        outside += term
+      } else if relative[j] != sign {
+        opposite += term
+      }
+    }
+    return sign * (2 * opposite + outside)
+  }
+
+  /// The value of p = s s_u w on the basis, minus c, and the size of its terms.
+  private func baseValue(basis: [Bool], relative: [Double]) -> (value: Double, magnitude: Double) {
+    var cut = 0.0
+    var rest = 0.0
+    var magnitude = 0.0
+    for i in 0..<size where dual[i] != 0 {
+      let row = i * size
+      for j in 0..<size where dual[j] != 0 {
+        let term = dual[i] * gram[row + j] * dual[j]
+        if !basis[i] && !basis[j] {
+          rest += term
+          magnitude += abs(term)
+        } else if basis[i] && basis[j] && relative[i] != relative[j] {
+          cut += 2 * term
+          magnitude += 2 * abs(term)
+        }
+      }
+    }
+    return (cut - rest, magnitude)
+  }
+
+  /// Solves G_BB x = r_B by a Cholesky factorisation; nil when the block is numerically singular.
+  private func solve(_ basis: [Int], _ right: [Double], reliable: inout Bool) -> [Double]? {
+    let count = basis.count
+    var factor = Array(repeating: 0.0, count: count * count)
+    var solution = Array(repeating: 0.0, count: count)
+    for i in 0..<count {
+      let row = basis[i] * size
+      for j in 0...i {
+        var total = gram[row + basis[j]]
+        for l in 0..<j { total -= factor[i * count + l] * factor[j * count + l] }
+        if i == j {
+          if total < 1e-11 { reliable = false }
+          if total <= 1e-15 { return nil }
+          factor[i * count + i] = total.squareRoot()
+        } else {
+          factor[i * count + j] = total / factor[j * count + j]
+        }
+      }
+      var total = right[basis[i]]
+      for l in 0..<i { total -= factor[i * count + l] * solution[l] }
+      solution[i] = total / factor[i * count + i]
+    }
+    for i in stride(from: count - 1, through: 0, by: -1) {
+      var total = solution[i]
+      for l in (i + 1)..<max(count, i + 1) { total -= factor[l * count + i] * solution[l] }
+      solution[i] = total / factor[i * count + i]
+    }
+    return solution
+  }
+}

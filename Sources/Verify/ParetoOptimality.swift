@@ -1,0 +1,146 @@
+import Exact
+import Surfaces
+
+/// Whether a point is Pareto optimal, decided exactly and with evidence either way.
+public struct ParetoVerdict: Sendable {
+  /// The width the point belongs to.
+  public let width: Width
+  /// The point.
+  public let point: Point
+  /// The answer.
+  public let outcome: ParetoOutcome
+
+  /// Creates a verdict.
+  public init(width: Width, point: Point, outcome: ParetoOutcome) {
+    self.width = width
+    self.point = point
+    self.outcome = outcome
+  }
+
+  /// Whether the point is Pareto optimal; nil when that is undecided.
+  public var isOptimal: Bool? {
+    switch outcome {
+    case .optimal: return true
+    case .dominated: return false
+    case .undecided: return nil
+    }
+  }
+
+  /// Decides whether a point is Pareto optimal.
+  ///
+  /// A short tree is tried first, then the weights of a supported or exposed point, then the tree
+  /// up to the limit.
+  ///
+  /// - Parameters:
+  ///   - instance: The instance.
+  ///   - point: v for width 1, t - v for width k-1.
+  ///   - width: The width.
+  ///   - limits: When to give up.
+  /// - Complexity: exponential at worst; a few nodes for each task where the values u_i w_i (width
+  ///   k-1: the u_i) differ much in size, as those of ``Witness`` do.
+  public static func decide(
+    _ instance: Instance, _ point: Point, width: Width, limits: SearchLimits = .standard
+  ) -> ParetoVerdict {
+    let short = SearchLimits(nodes: min(limits.nodes, 64 * instance.taskCount))
+    let first = decideByTree(instance, point, width: width, limits: short)
+    if case .undecided = first.outcome {
+      let reachability = ReachabilityVerdict.decide(instance, point, width: width)
+      for support in [reachability.supported, reachability.exposed] {
+        if case .holds(let weights) = support {
+          return ParetoVerdict(width: width, point: point, outcome: .optimal(.weights(weights)))
+        }
+      }
+      if short.nodes < limits.nodes {
+        return decideByTree(instance, point, width: width, limits: limits)
+      }
+    }
+    return first
+  }
+
+  /// Decides by the sign tree alone.
+  public static func decideByTree(
+    _ instance: Instance, _ point: Point, width: Width, limits: SearchLimits = .standard
+  ) -> ParetoVerdict {
+    let outcome =
+      width == .one
+      ? multiplierOutcome(instance, point, limits) : cutOutcome(instance, point, limits)
+    return ParetoVerdict(width: width, point: point, outcome: outcome)
+  }
+
+  private static func multiplierOutcome(
+    _ instance: Instance, _ point: Point, _ limits: SearchLimits
+  ) -> ParetoOutcome {
+    if let direction = steepDominator(instance, point) { return .dominated(by: direction) }
+    var search = MultiplierTreeSearch(
+      gram: instance.gram.numerators.flatMap { $0 }, direction: point.direction, dual: point.dual,
+      factor: instance.gram.denominator * point.dualScale, limits: limits)
+    switch search.run() {
+    case .closed(let tree): return .optimal(.tree(tree))
+    case .dominated(let direction): return .dominated(by: direction)
+    case .exhausted: return .undecided(nodes: limits.nodes)
+    }
+  }
+
+  private static func cutOutcome(
+    _ instance: Instance, _ point: Point, _ limits: SearchLimits
+  ) -> ParetoOutcome {
+    var search = CutTreeSearch(
+      inverse: instance.gramInverse.numerators.flatMap { $0 }, direction: point.direction,
+      limits: limits)
+    switch search.run() {
+    case .closed(let tree): return .optimal(.tree(tree))
+    case .exceeded(let signs):
+      let magnitudes = point.magnitudes
+      return .dominated(by: signs.indices.map { signs[$0] < 0 ? -magnitudes[$0] : magnitudes[$0] })
+    case .exhausted: return .undecided(nodes: limits.nodes)
+    }
+  }
+
+  /// Width 1: where |u_i| can grow while c = u^T Q u falls, a step that shows it.
+  ///
+  /// c(u + h e_i) = c + 2 h w_i + h^2 q_ii, so a step against the sign of w_i gains when w_i u_i < 0
+  /// or u_i = 0 != w_i; the simplest step between half and three halves of |w_i| / q_ii is taken.
+  private static func steepDominator(_ instance: Instance, _ point: Point) -> [Integer]? {
+    guard
+      let task = point.direction.indices.first(where: {
+        point.direction[$0].signum * point.dual[$0].signum < 0
+          || (point.direction[$0].isZero && !point.dual[$0].isZero)
+      })
+    else { return nil }
+    let ideal =
+      Rational(point.dual[task].magnitude, point.dualScale) / instance.gramInverse[task, task]
+    let step = Rational.simplest(from: ideal * Rational(1, 2), to: ideal * Rational(3, 2))
+    var direction = point.direction.map { Rational($0) }
+    direction[task] += point.dual[task].signum > 0 ? -step : step
+    return Point.integerDirection(direction)
+  }
+}
+
+extension Rational {
+  /// The fraction with the smallest denominator (then numerator) between two positive numbers.
+  ///
+  /// - Precondition: 0 < lower < upper.
+  static func simplest(from lower: Rational, to upper: Rational) -> Rational {
+    // Walk down the continued fractions while they agree.
+    var parts: [Integer] = []
+    var low = lower
+    var high = upper
+    while true {
+      let whole = low.floor
+      let wholeValue = Rational(whole)
+      if wholeValue == low {
+        parts.append(whole)
+        break
+      }
+      if Rational(whole + .one) <= high {
+        parts.append(whole + .one)
+        break
+      }
+      parts.append(whole)
+      (low, high) = ((high - wholeValue).reciprocal, (low - wholeValue).reciprocal)
+    }
+    var value = Rational(parts[parts.count - 1])
+    for part in parts.dropLast().reversed() { value = Rational(part) + value.reciprocal }
+    return value
+  }
+}

@@ -1,0 +1,55 @@
+import Exact
+
+/// A double with an exponent of its own, so that no input size overflows or underflows.
+///
+/// It only ever guides a search: whatever it suggests is verified exactly afterwards.
+struct ScaledDouble {
+  /// Zero, or a number with 0.5 <= |mantissa| < 1.
+  var mantissa: Double
+  /// The power of two that the mantissa is multiplied with.
+  var exponent: Int
+
+  /// Normalises mantissa times 2 to the power of the exponent.
+  init(_ mantissa: Double, exponent: Int = 0) {
+    if mantissa == 0 || !mantissa.isFinite {
+      self.mantissa = mantissa
+      self.exponent = 0
+    } else {
+      let shift = Int(mantissa.exponent) + 1
+      self.mantissa = Double(sign: .plus, exponent: -shift, significand: mantissa)
+      self.exponent = exponent + shift
+    }
+  }
+
+  /// The value of an integer to about 53 bits.
+  init(_ value: Integer) {
+    let (mantissa, exponent) = value.mantissaAndExponent
+    self.init(mantissa, exponent: exponent)
+  }
+
+  static func * (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
+    ScaledDouble(left.mantissa * right.mantissa, exponent: left.exponent + right.exponent)
+  }
+
+  static func / (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
+    ScaledDouble(left.mantissa / right.mantissa, exponent: left.exponent - right.exponent)
+  }
+
+  /// The square root of a non-negative value.
+  var squareRoot: ScaledDouble {
+    exponent % 2 == 0
+      ? ScaledDouble(mantissa.squareRoot(), exponent: exponent / 2)
+      : ScaledDouble((mantissa * 2).squareRoot(), exponent: (exponent - 1) / 2)
+  }
+
+  /// The value divided by 2 to the power `shift`; zero or infinite when out of range.
+  func double(dividedByTwoToThe shift: Int) -> Double {
+    let power = exponent - shift
+    if mantissa == 0 || power < -1_000 { return 0 }
+    if power > 1_000 { return mantissa < 0 ? -.infinity : .infinity }
+    return Double(sign: .plus, exponent: power, significand: mantissa)
+  }
+
+  /// The value as a double.
+  var double: Double { double(dividedByTwoToThe: 0) }
+}
