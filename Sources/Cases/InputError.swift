@@ -54,16 +54,6 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
       expectation: error.expectation)
   }
 
-  /// The exit status of a command that ends with this error: 66 when no file could be read, 64
-  /// for a wrong choice on the command line, otherwise 65.
-  public var exitStatus: Int32 {
-    switch kind {
-    case .noSuchFile, .directory, .unreadable: return 66
-    case .wrongUsage: return 64
-    default: return 65
-    }
-  }
-
   /// One sentence: the file, the place, what was found, what was expected.
   public var description: String {
     "\(file): " + (place.map { "\($0): " } ?? "") + "\(problem); expected \(expectation)"

@@ -11,9 +11,6 @@ public struct OutputError: Error, Equatable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
-  /// The exit status of a command that ends with this error.
-  public var exitStatus: Int32 { 74 }
-
   /// One sentence that names the file and the reason.
   public var description: String { "\(file): could not be written: \(reason)" }
 }

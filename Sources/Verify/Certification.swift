@@ -32,48 +32,19 @@ extension Certificate {
   }
 }
 
-extension Width {
-  /// The width as certificates name it.
-  public var certified: Certificate.Width { self == .one ? .one : .allButOne }
-}
-
 extension ConditionVerdict {
   /// The certificate of the condition alone, `condition-holds` or `condition-fails`.
   ///
-  /// - Precondition: the instance has at least two tasks.
+  /// - Parameter instance: The instance the verdict is about, of at least two tasks.
   public func certificate(_ instance: Instance) -> Certificate {
+    let needsInverse = width == .taskCountMinusOne
     switch evidence {
     case .signs(let signs):
       return Certificate(
-        statement: .conditionHolds, width: width.certified, instance: instance,
-        evidence: .signs(signs))
+        .conditionHolds, instance, width, needsInverse: needsInverse, .signs(signs))
     case .frustratedCycle(let cycle):
       return Certificate(
-        statement: .conditionFails, width: width.certified, instance: instance,
-        evidence: .frustratedCycle(cycle))
+        .conditionFails, instance, width, needsInverse: needsInverse, .frustratedCycle(cycle))
     }
-  }
-
-  /// The certificate of full exploration where the condition holds (Theorem 3.10), otherwise nil.
-  ///
-  /// - Precondition: the instance has at least two tasks.
-  public func explorationCertificate(_ instance: Instance) -> Certificate? {
-    guard case .signs(let signs) = evidence else { return nil }
-    return Certificate(
-      statement: .fullyExplorable, width: width.certified, instance: instance,
-      evidence: .signs(signs))
-  }
-}
-
-extension Certificate {
-  /// A certificate about an instance; for width k-1 it carries the inverse of the Gram matrix,
-  /// which spares the checker its computation.
-  public init(
-    statement: Statement, width: Width, instance: Instance, note: String? = nil,
-    evidence: Evidence
-  ) {
-    self.init(
-      statement: statement, width: width, gram: instance.gram,
-      inverse: width == .one ? nil : instance.gramInverse, note: note, evidence: evidence)
   }
 }

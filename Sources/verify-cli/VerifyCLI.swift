@@ -16,7 +16,8 @@ struct VerifyCLI: ParsableCommand {
       """,
     version: "1.0.0",
     subcommands: [
-      CheckCommand.self, SurfacesCommand.self, GroupsCommand.self, MomentsCommand.self,
+      CheckCommand.self, PointCommand.self, SurfacesCommand.self, GroupsCommand.self,
+      MomentsCommand.self,
       RecheckCommand.self,
     ])
 }

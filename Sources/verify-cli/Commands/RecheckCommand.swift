@@ -69,7 +69,7 @@ struct RecheckCommand: ParsableCommand {
     do {
       bytes = try InputFile.read(file)
     } catch {
-      return Outcome(status: ExitStatus(error), error: error.description)
+      return Outcome(status: error.exitStatus, error: error.description)
     }
     let result: CheckResult
     do {

@@ -1,0 +1,42 @@
+import Certificates
+import Surfaces
+
+/// All that is decided about an instance at one width: the condition, full exploration, and the
+/// certificates of both, verified by the checker.
+public struct WidthVerdict: Sendable {
+  /// C1 for width 1, C2 for width k-1.
+  public let condition: ConditionVerdict
+  /// Whether scalarization reaches every Pareto optimum.
+  public let exploration: FullExplorationVerdict
+  /// `condition-holds` or `condition-fails`; nil for a single task, about which there is nothing
+  /// to certify.
+  public let conditionCertificate: Certificate?
+  /// `fully-explorable` or `unreachable-pareto-optimum`; nil for a single task, and where no
+  /// witness was found.
+  public let explorationCertificate: Certificate?
+
+  /// Decides an instance at a width and verifies the certificates.
+  ///
+  /// - Throws: ``CertificationFailure`` when the checker rejects one: a defect of this program.
+  public static func decide(
+    _ instance: Instance, width: Width
+  ) throws(CertificationFailure) -> WidthVerdict {
+    let condition = ConditionVerdict.decide(instance, width: width)
+    let exploration = FullExplorationVerdict.decide(instance, condition)
+    guard instance.taskCount >= 2 else {
+      return WidthVerdict(
+        condition: condition, exploration: exploration, conditionCertificate: nil,
+        explorationCertificate: nil)
+    }
+    return WidthVerdict(
+      condition: condition, exploration: exploration,
+      conditionCertificate: try condition.certificate(instance).verified(),
+      explorationCertificate: try exploration.certificate(instance, width: width)?.verified())
+  }
+
+  /// Whether full exploration stayed without a certificate.
+  public var isUndecided: Bool {
+    if case .resisted = exploration { return true }
+    return false
+  }
+}

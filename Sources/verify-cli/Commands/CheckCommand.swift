@@ -1,0 +1,99 @@
+import ArgumentParser
+import Cases
+import Certificates
+import Exact
+import Surfaces
+import Verify
+
+/// `check FILE...`: may these tasks be trained with a weighted sum?
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Decide C1, C2 and full exploration, with certificates.",
+    discussion: """
+      For each file: whether the sign conditions hold, whether a weighted sum of the losses \
+      reaches every Pareto optimum, and where not, a Pareto optimum that no weighting reaches. \
+      Every verdict is verified by the checker before it is printed.
+      """)
+
+  @Argument(help: "Case files, or CSV or NPY files with --inputs and --targets.")
+  var files: [String]
+
+  @OptionGroup var options: CaseOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "Decide one width only, 1 or k-1; both by default.")
+  var width: Width?
+
+  @Option(help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"))
+  var certificates: String?
+
+  func run() throws {
+    try Session.run {
+      var statuses: [ExitStatus] = []
+      for (position, file) in files.enumerated() {
+        if position > 0, output.format == .text { try Console.print("") }
+        statuses.append(try check(file))
+      }
+      return ExitStatus.gravest(statuses)
+    }
+  }
+
+  /// Checks one file; input errors end this file, not the others.
+  private func check(_ file: String) throws -> ExitStatus {
+    let problem: Case
+    do {
+      problem = try options.load(file)
+    } catch let error as any Reportable {
+      Console.error(error.message)
+      return error.exitStatus
+    }
+    let instance: Instance
+    do {
+      instance = try problem.instance()
+    } catch {
+      return try report(error, about: problem)
+    }
+    let report = try CheckReport(problem, instance, widths: width.map { [$0] } ?? Width.allCases)
+    if let certificates {
+      try CertificateFolder(certificates).write(report.widths, of: problem)
+    }
+    switch output.format {
+    case .text: try Console.print(report.text)
+    case .json: try Console.print(report.json.text(.compact))
+    }
+    return report.status
+  }
+
+  /// Reports numbers that are no instance of the theory.
+  private func report(_ error: InputError, about problem: Case) throws -> ExitStatus {
+    guard case .linearlyDependent(let nullVector) = error.kind else {
+      Console.error(error.description)
+      return error.exitStatus
+    }
+    let isExpected = problem.expectation.error == .linearlyDependent
+    switch output.format {
+    case .json:
+      try Console.print(
+        ExactJSONValue.object([
+          .init("format", "scalarization-report/1"), .init("case", .text(problem.name)),
+          .init(
+            "error",
+            .object([
+              .init("kind", "linearlyDependent"), .init("nullVector", .exact(nullVector)),
+            ])),
+        ]).text(.compact))
+    case .text:
+      if isExpected {
+        try Console.print(
+          "\(problem.name): the predictors are linearly dependent, as expected:"
+            + " G z = 0 for z = \(TextLayout.vector(nullVector))")
+      }
+    }
+    if isExpected { return .success }
+    Console.error(error.description)
+    return error.exitStatus
+  }
+}
+
+extension Width: ExpressibleByArgument {}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Cases
+import Exact
+import Surfaces
+import Verify
+
+/// `groups FILE`: which groups of tasks a weighted sum explores fully.
+struct GroupsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "groups",
+    abstract: "Find the groups of tasks that a weighted sum explores fully.",
+    discussion: """
+      To 20 tasks every group of at least two tasks is examined, for both widths. Above, groups \
+      are grown in random orders until no single task can join, until --attempts or --time-limit \
+      ends the search.
+      """)
+
+  @Argument(help: "A case file, or a CSV or NPY file.")
+  var file: String
+
+  @OptionGroup var options: CaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var limits: LimitOptions
+
+  @Option(help: "How many groups of each width to print as text; 0 prints all.")
+  var limit = 20
+
+  @Option(help: "Above 20 tasks: how many random orders to try.")
+  var attempts = 100
+
+  func validate() throws {
+    guard limit >= 0 else { throw ValidationError("--limit takes 0 or a positive number") }
+    guard attempts > 0 else { throw ValidationError("--attempts takes a positive number") }
+  }
+
+  func run() throws {
+    try Session.run {
+      let problem = try options.load(file)
+      let instance = try problem.instance()
+      let deadline = Deadline(seconds: limits.timeLimit)
+      let progress = Progress(quiet: output.quiet)
+      var results: [TaskGroups] = []
+      for width in Width.allCases {
+        results.append(search(instance, width, deadline, progress))
+      }
+      progress.finish()
+      let stopped =
+        instance.taskCount <= TaskGroups.exhaustiveLimit && !results.allSatisfy(\.isComplete)
+      switch output.format {
+      case .text: try Console.print(text(problem, instance, results, stopped: stopped))
+      case .json: try Console.print(json(problem, instance, results).text(.compact))
+      }
+      return stopped ? .undecided : .success
+    }
+  }
+
+  private func search(
+    _ instance: Instance, _ width: Width, _ deadline: Deadline, _ progress: Progress
+  ) -> TaskGroups {
+    let count = instance.taskCount
+    if count <= TaskGroups.exhaustiveLimit {
+      let total = (1 << count) - 1
+      return TaskGroups.all(instance, width: width) { examined in
+        progress.update("width \(width.rawValue): \(examined) of at most \(total) groups")
+        return !deadline.isOver
+      }
+    }
+    var generator = CounterGenerator(
+      seed: limits.seed, stream: "groups/\(width.rawValue)", index: 0)
+    return TaskGroups.maximal(
+      instance, width: width, attempts: attempts, using: &generator
+    ) { done in
+      progress.update("width \(width.rawValue): \(done) of \(attempts) orders")
+      return !deadline.isOver
+    }
+  }
+
+  private func text(
+    _ problem: Case, _ instance: Instance, _ results: [TaskGroups], stopped: Bool
+  ) -> String {
+    var lines = ["\(problem.name): \(TextLayout.count(instance.taskCount, "task"))"]
+    for result in results {
+      let condition = result.width.conditionName
+      lines.append("")
+      let found = TextLayout.count(result.groups.count, "group")
+      lines.append(
+        result.isComplete
+          ? "width \(result.width.rawValue) (\(condition)): \(found) of at least two tasks"
+          : "width \(result.width.rawValue) (\(condition)): \(found) found; there may be others")
+      let shown = limit == 0 ? result.groups : Array(result.groups.prefix(limit))
+      for group in shown {
+        let names = group.map { instance.taskNames[$0 - 1] }
+        let numbers = "{" + group.map(String.init).joined(separator: ",") + "}"
+        lines.append(
+          names == group.map(String.init)
+            ? "  \(numbers)" : "  \(numbers)  \(names.joined(separator: ", "))")
+      }
+      if shown.count < result.groups.count {
+        let rest = result.groups.count - shown.count
+        lines.append("  ... and \(rest) more, not larger; --limit 0 prints all")
+      }
+    }
+    if stopped { lines += ["", "undecided: stopped before every group was examined"] }
+    return lines.joined(separator: "\n")
+  }
+
+  private func json(
+    _ problem: Case, _ instance: Instance, _ results: [TaskGroups]
+  ) -> ExactJSONValue {
+    .object([
+      .init("format", "scalarization-groups/1"), .init("case", .text(problem.name)),
+      .init("tasks", .integer(instance.taskCount)),
+      .init("taskNames", .array(instance.taskNames.map { .text($0) })),
+      .init(
+        "widths",
+        .array(
+          results.map { result in
+            .object([
+              .init("width", .text(result.width.rawValue)),
+              .init("condition", .text(result.width.conditionName)),
+              .init("complete", .boolean(result.isComplete)),
+              .init("groups", .array(result.groups.map { .integers($0) })),
+            ])
+          })),
+    ])
+  }
+}

@@ -1,0 +1,204 @@
+import Cases
+import Certificates
+import Exact
+import Surfaces
+import Verify
+
+/// The verdicts about one case: the printed words, the JSON and the exit status come from here.
+struct CheckReport {
+  let problem: Case
+  let instance: Instance
+  let widths: [WidthVerdict]
+  let points: [PointReport]
+  /// The expectations of the case that the verdicts do not meet, one sentence each.
+  let unmet: [String]
+
+  /// Decides a case at some widths and has the checker verify everything that has a certificate.
+  ///
+  /// - Throws: `CertificationFailure`.
+  init(_ problem: Case, _ instance: Instance, widths: [Width]) throws(CertificationFailure) {
+    self.problem = problem
+    self.instance = instance
+    // With one task there is one network, of width 1.
+    let asked = instance.taskCount == 1 ? [.one] : widths
+    var verdicts: [WidthVerdict] = []
+    for width in asked { verdicts.append(try WidthVerdict.decide(instance, width: width)) }
+    self.widths = verdicts
+    var points: [PointReport] = []
+    for point in problem.points where asked.contains(point.width) {
+      points.append(
+        try PointReport(
+          name: point.name, instance: instance, width: point.width,
+          point: Point(instance, direction: point.direction)))
+    }
+    self.points = points
+    unmet = Self.unmet(problem.expectation, verdicts, points)
+  }
+
+  /// The exit status of the report.
+  var status: ExitStatus {
+    if !unmet.isEmpty { return .unexpected }
+    let undecided = widths.contains { $0.isUndecided } || points.contains { $0.isUndecided }
+    return undecided ? .undecided : .success
+  }
+
+  private static func unmet(
+    _ expectation: CaseExpectation, _ widths: [WidthVerdict], _ points: [PointReport]
+  ) -> [String] {
+    var result: [String] = []
+    if let error = expectation.error {
+      result.append("expected the error \(error.rawValue), but the case is a proper instance")
+    }
+    for verdict in widths {
+      let name = verdict.condition.width.conditionName
+      if let expected = expectation.conditions[verdict.condition.width],
+        expected != verdict.condition.holds
+      {
+        result.append("expected \(name) to \(expected ? "hold" : "fail")")
+      }
+    }
+    for expected in expectation.points {
+      guard let found = points.first(where: { $0.name == expected.name }) else { continue }
+      let flags: [(String, Bool?, Bool?)] = [
+        ("paretoOptimal", expected.paretoOptimal, found.pareto.isOptimal),
+        ("weaklySupported", expected.weaklySupported, found.reachability.weaklySupported.holds),
+        ("supported", expected.supported, found.reachability.supported.holds),
+        ("exposed", expected.exposed, found.reachability.exposed.holds),
+        ("gradientsDisagree", expected.gradientsDisagree, found.gradients.gradientsDisagree),
+      ]
+      for (key, wanted, actual) in flags {
+        if let wanted, wanted != actual {
+          result.append(
+            "expected \(key) of \"\(expected.name)\" to be \(wanted), found"
+              + " \(actual.map(String.init) ?? "undecided")")
+        }
+      }
+    }
+    return result
+  }
+}
+
+extension CheckReport {
+  /// The report for people.
+  var text: String {
+    let source = problem.source.map { " (\($0))" } ?? ""
+    var lines = ["\(problem.name): \(TextLayout.count(instance.taskCount, "task"))\(source)"]
+    if instance.taskNames != (1...instance.taskCount).map(String.init) {
+      lines.append("  tasks: \(instance.taskNames.joined(separator: ", "))")
+    }
+    for verdict in widths { lines += text(verdict) }
+    for point in points {
+      lines.append("")
+      lines.append("  point \"\(point.name ?? "")\", width \(point.width.rawValue)")
+      lines += point.text.map { "  " + $0 }
+    }
+    for sentence in unmet { lines.append("  NOT AS EXPECTED: \(sentence)") }
+    return lines.joined(separator: "\n")
+  }
+
+  private func text(_ verdict: WidthVerdict) -> [String] {
+    let width = verdict.condition.width
+    let matrix = width == .one ? "G" : "Q = G^-1"
+    var lines = [""]
+    switch verdict.condition.evidence {
+    case .signs(let signs):
+      let text = signs.map { $0 > 0 ? "+" : "-" }.joined(separator: " ")
+      lines.append(
+        "  width \(width.rawValue): \(width.conditionName) holds"
+          + " (with the signs \(text) no entry of \(matrix) is negative)")
+    case .frustratedCycle(let cycle):
+      let text = (cycle + [cycle[0]]).map(String.init).joined(separator: "-")
+      lines.append(
+        "  width \(width.rawValue): \(width.conditionName) fails"
+          + " (around the tasks \(text) an odd number of entries of \(matrix) is negative)")
+    }
+    switch verdict.exploration {
+    case .explored:
+      lines.append("    FULLY EXPLORABLE: every Pareto optimum minimises a weighted sum of losses.")
+    case .unexplored(let witness):
+      lines.append(
+        "    NOT FULLY EXPLORABLE: this Pareto optimum minimises no weighted sum of losses.")
+      lines += text(witness)
+    case .resisted(_, let candidates):
+      lines.append(
+        "    NOT FULLY EXPLORABLE by the theory, but UNDECIDED by certificate: none of"
+          + " \(candidates) candidates for an unreachable Pareto optimum could be certified.")
+    }
+    return lines
+  }
+
+  private func text(_ witness: Witness) -> [String] {
+    let losses = witness.point.losses(instance, width: witness.width)
+    var lines = [
+      "      direction u = \(TextLayout.vector(witness.point.direction))",
+      "      losses  t-v ~ "
+        + TextLayout.vector(losses.map { TextLayout.decimal($0.doubleValue) }),
+    ]
+    let names = [witness.crossing.own, witness.crossing.other]
+      .map { Surface.label($0, width: witness.width) }
+    lines.append(
+      witness.isOnCrossing(instance)
+        ? "      The gradients of \(names[0]) and \(names[1]) disagree there."
+        : "      It lies on \(names[0]), next to where \(names[1]) crosses it.")
+    lines.append("      Unreachable: \(PointReport.explain(witness.obstruction)).")
+    return lines
+  }
+
+  /// The report for programs, `scalarization-report/1`.
+  var json: ExactJSONValue {
+    let enumeration = SurfaceEnumeration(instance)
+    var members: [ExactJSONValue.Member] = [
+      .init("format", "scalarization-report/1"), .init("case", .text(problem.name)),
+      .init("tasks", .integer(instance.taskCount)), .init("gram", .exact(instance.gram)),
+    ]
+    if widths.contains(where: { $0.condition.width == .taskCountMinusOne }) {
+      members.append(
+        .init(
+          "surfaces",
+          .object([
+            .init("count", .exact(enumeration.count)),
+            .init("distinct", .exact(enumeration.distinctCount)),
+          ])))
+    }
+    members.append(.init("widths", .array(widths.map { json($0) })))
+    if !points.isEmpty { members.append(.init("points", .array(points.map(\.json)))) }
+    if !unmet.isEmpty { members.append(.init("unmet", .array(unmet.map { .text($0) }))) }
+    return .object(members)
+  }
+
+  private func json(_ verdict: WidthVerdict) -> ExactJSONValue {
+    let width = verdict.condition.width
+    var members: [ExactJSONValue.Member] = [
+      .init("width", .text(width.rawValue)), .init("condition", .text(width.conditionName)),
+      .init("holds", .boolean(verdict.condition.holds)),
+    ]
+    switch verdict.condition.evidence {
+    case .signs(let signs):
+      members.append(.init("evidence", .object([.init("signs", .integers(signs))])))
+    case .frustratedCycle(let cycle):
+      members.append(.init("evidence", .object([.init("frustratedCycle", .integers(cycle))])))
+    }
+    switch verdict.exploration {
+    case .explored: members.append(.init("fullyExplorable", true))
+    case .unexplored(let witness):
+      members.append(.init("fullyExplorable", false))
+      members.append(.init("witness", json(witness)))
+    case .resisted(_, let candidates):
+      members.append(.init("fullyExplorable", .null))
+      members.append(
+        .init("undecided", .text("no witness among \(candidates) candidates")))
+    }
+    return .object(members)
+  }
+
+  private func json(_ witness: Witness) -> ExactJSONValue {
+    let names = [witness.crossing.own, witness.crossing.other]
+      .map { ExactJSONValue.text(Surface.label($0, width: witness.width)) }
+    return .object([
+      .init("direction", .exact(witness.point.direction)),
+      .init("losses", .exact(witness.point.losses(instance, width: witness.width))),
+      .init("surfaces", .array(names)),
+      .init("onBothSurfaces", .boolean(witness.isOnCrossing(instance))),
+    ])
+  }
+}

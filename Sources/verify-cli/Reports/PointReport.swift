@@ -1,0 +1,138 @@
+import Certificates
+import Exact
+import Surfaces
+import Verify
+
+/// Everything the suite says about one point, for printing.
+struct PointReport {
+  let name: String?
+  let instance: Instance
+  let width: Width
+  let point: Point
+  let pareto: ParetoVerdict
+  let reachability: ReachabilityVerdict
+  let gradients: GradientDisagreement
+  /// The certificates of the verdicts, all verified.
+  let certificates: [Certificate]
+
+  /// Decides a point and has the checker verify every verdict that has a certificate.
+  ///
+  /// - Throws: `CertificationFailure`.
+  init(
+    name: String? = nil, instance: Instance, width: Width, point: Point
+  ) throws(CertificationFailure) {
+    self.name = name
+    self.instance = instance
+    self.width = width
+    self.point = point
+    pareto = ParetoVerdict.decide(instance, point, width: width)
+    reachability = ReachabilityVerdict.decide(instance, point, width: width)
+    gradients = GradientDisagreement(instance, at: point)
+    var verified: [Certificate] = []
+    if instance.taskCount >= 2 {
+      let own = pareto.certificate(instance).map { [$0] } ?? []
+      for certificate in own + reachability.certificates(instance) {
+        verified.append(try certificate.verified())
+      }
+    }
+    certificates = verified
+  }
+
+  /// The names of the surfaces through the point.
+  private var surfaceNames: [String] {
+    gradients.surfaces.map { Surface.label($0, width: width) }
+  }
+
+  /// Whether something about the point stayed undecided.
+  var isUndecided: Bool { pareto.isOptimal == nil }
+
+  /// The report for people, indented by two spaces.
+  var text: [String] {
+    let values = point.values(instance, width: width)
+    var lines: [String] = []
+    lines.append("direction u = \(TextLayout.vector(point.direction))")
+    lines.append("values    v = \(approximate(values))")
+    lines.append("losses  t-v = \(approximate(point.losses(instance, width: width)))")
+    let some = gradients.isComplete ? "" : "at least "
+    lines.append("surfaces    \(some)\(surfaceNames.joined(separator: ", "))")
+    lines.append("gradients   \(gradientText)")
+    switch pareto.outcome {
+    case .optimal:
+      lines.append("Pareto optimal: no other point is as good for every task and better for one")
+    case .dominated(let by):
+      lines.append("dominated by the point of u = \(TextLayout.vector(by))")
+    case .undecided(let nodes):
+      lines.append("Pareto optimality undecided: the sign tree was not closed in \(nodes) nodes")
+    }
+    lines.append(supportText("weakly supported", "some weights >= 0", reachability.weaklySupported))
+    lines.append(supportText("supported", "some weights > 0", reachability.supported))
+    lines.append(supportText("exposed", "the only optimum of some weights", reachability.exposed))
+    return lines.map { "  " + $0 }
+  }
+
+  private var gradientText: String {
+    if gradients.gradients == nil { return "do not exist: a coordinate of u is zero" }
+    if let (first, second, task) = gradients.disagreement {
+      let names = surfaceNames
+      return "those of \(names[first]) and \(names[second]) disagree (task \(task)):"
+        + " no weighting reaches the point"
+    }
+    return gradients.surfaces.count > 1 ? "all agree" : "one surface, one gradient"
+  }
+
+  private func supportText(_ word: String, _ meaning: String, _ verdict: SupportVerdict) -> String {
+    switch verdict {
+    case .holds(let weights):
+      return "\(word) (\(meaning)): weights \(TextLayout.vector(weights))"
+    case .fails(let obstruction):
+      return "not \(word): \(Self.explain(obstruction))"
+    }
+  }
+
+  /// Why a point has no such support, in words.
+  static func explain(_ obstruction: SupportObstruction) -> String {
+    switch obstruction {
+    case .negativeWeight(let task): return "the forced weight of task \(task) is negative"
+    case .zeroCoordinate(let task): return "task \(task) has u = 0 but Qu is not 0"
+    case .negativeDirection(let x, _):
+      return "the tangent plane is crossed along x = \(TextLayout.vector(x))"
+    case .zeroWeight(let task): return "the forced weight of task \(task) is zero"
+    case .otherOptimum(let x):
+      return "the forced weights have further optima, along x = \(TextLayout.vector(x))"
+    }
+  }
+
+  private func approximate(_ values: [Rational]) -> String {
+    TextLayout.vector(values)
+      + (values.allSatisfy(\.isInteger)
+        ? "" : " ~ \(TextLayout.vector(values.map { TextLayout.decimal($0.doubleValue) }))")
+  }
+
+  /// The report for programs.
+  var json: ExactJSONValue {
+    var members: [ExactJSONValue.Member] = []
+    if let name { members.append(.init("name", .text(name))) }
+    members += [
+      .init("width", .text(width.rawValue)),
+      .init("direction", .exact(point.direction)),
+      .init("values", .exact(point.values(instance, width: width))),
+      .init("losses", .exact(point.losses(instance, width: width))),
+      .init("surfaces", .array(surfaceNames.map { .text($0) })),
+      .init("surfacesComplete", .boolean(gradients.isComplete)),
+      .init("paretoOptimal", pareto.isOptimal.map { .boolean($0) } ?? .null),
+    ]
+    if case .dominated(let by) = pareto.outcome {
+      members.append(.init("dominatedBy", .exact(by)))
+    }
+    members += [
+      .init("weaklySupported", .boolean(reachability.weaklySupported.holds)),
+      .init("supported", .boolean(reachability.supported.holds)),
+      .init("exposed", .boolean(reachability.exposed.holds)),
+      .init("gradientsDisagree", .boolean(gradients.gradientsDisagree)),
+    ]
+    if case .holds(let weights) = reachability.weaklySupported {
+      members.append(.init("weights", .exact(weights)))
+    }
+    return .object(members)
+  }
+}

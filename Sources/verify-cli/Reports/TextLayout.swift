@@ -1,0 +1,42 @@
+/// Small helpers for results that people read.
+enum TextLayout {
+  /// A vector as `(1, -2, 1/3)`.
+  static func vector(_ entries: [some CustomStringConvertible]) -> String {
+    "(" + entries.map(\.description).joined(separator: ", ") + ")"
+  }
+
+  /// Numbers in decimal notation with a few digits, for reading; the exact ones stand elsewhere.
+  static func decimal(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+    let magnitude = abs(value)
+    if magnitude >= 1e6 || magnitude < 1e-4 {
+      return scientific(value)
+    }
+    var text = String((value * 1e6).rounded() / 1e6)
+    if let point = text.firstIndex(of: "."), text.distance(from: point, to: text.endIndex) > 7 {
+      text = String(text[..<text.index(point, offsetBy: 7)])
+    }
+    return text
+  }
+
+  private static func scientific(_ value: Double) -> String {
+    var exponent = 0
+    var mantissa = abs(value)
+    guard mantissa.isFinite, mantissa > 0 else { return String(value) }
+    while mantissa >= 10 {
+      mantissa /= 10
+      exponent += 1
+    }
+    while mantissa < 1 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    let digits = String((mantissa * 1e4).rounded() / 1e4)
+    return (value < 0 ? "-" : "") + digits + "e\(exponent)"
+  }
+
+  /// A count with its noun: `1 task`, `3 tasks`.
+  static func count(_ number: some CustomStringConvertible, _ noun: String) -> String {
+    number.description == "1" ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+}

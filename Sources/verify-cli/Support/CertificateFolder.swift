@@ -1,0 +1,46 @@
+import Cases
+import Certificates
+import Foundation
+import Surfaces
+import Verify
+
+/// A folder that receives certificates, one file for each.
+struct CertificateFolder {
+  private let path: String
+
+  /// Uses a folder, which is created when it does not exist.
+  ///
+  /// - Throws: `OutputError`.
+  init(_ path: String) throws(OutputError) {
+    self.path = path
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError(file: path, reason: "the folder cannot be created")
+    }
+  }
+
+  /// Writes the certificates of both widths: `NAME.width-1.json` for full exploration or its
+  /// failure and `NAME.C1.json` for the condition, likewise `NAME.width-k-1.json` and
+  /// `NAME.C2.json`.
+  ///
+  /// - Throws: `OutputError`.
+  func write(_ verdicts: [WidthVerdict], of problem: Case) throws(OutputError) {
+    for verdict in verdicts {
+      let width = verdict.condition.width
+      if let certificate = verdict.conditionCertificate {
+        try write(certificate, as: "\(problem.fileName).\(width.conditionName)")
+      }
+      if let certificate = verdict.explorationCertificate {
+        try write(certificate, as: "\(problem.fileName).width-\(width.rawValue)")
+      }
+    }
+  }
+
+  /// Writes one certificate under a name without extension.
+  ///
+  /// - Throws: `OutputError`.
+  func write(_ certificate: Certificate, as name: String) throws(OutputError) {
+    try FileOutput.write(certificate.bytes, to: "\(path)/\(name).json")
+  }
+}
