@@ -42,15 +42,32 @@ extension Certificate {
   /// Up to this many tasks a checker inverts the Gram matrix itself.
   private static let largestImplicitInverse = 16
 
-  /// A certificate about a point; for many tasks Q goes with it where the checker needs it.
+  /// A certificate about an instance; for many tasks Q goes with it where the checker needs it.
   fileprivate init(
     _ statement: Statement, _ width: Surfaces.Width, _ instance: Instance, needsInverse: Bool,
     _ evidence: Evidence
   ) {
     let isLarge = instance.taskCount > Self.largestImplicitInverse
     self.init(
-      statement: statement, width: width.certified, gram: instance.gram,
+      statement: statement, width: width == .one ? .one : .allButOne, gram: instance.gram,
       inverse: needsInverse && isLarge ? instance.gramInverse : nil, evidence: evidence)
+  }
+}
+
+extension ConditionVerdict {
+  /// The certificate of the condition alone, `condition-holds` or `condition-fails`.
+  ///
+  /// - Parameter instance: The instance the verdict is about, of at least two tasks.
+  public func certificate(_ instance: Instance) -> Certificate {
+    let needsInverse = width == .taskCountMinusOne
+    switch evidence {
+    case .signs(let signs):
+      return Certificate(
+        .conditionHolds, width, instance, needsInverse: needsInverse, .signs(signs))
+    case .frustratedCycle(let cycle):
+      return Certificate(
+        .conditionFails, width, instance, needsInverse: needsInverse, .frustratedCycle(cycle))
+    }
   }
 }
 
@@ -76,8 +93,9 @@ extension FullExplorationVerdict {
   public func certificate(_ instance: Instance, width: Width) -> Certificate? {
     switch self {
     case .explored(let signs):
-      let condition = ConditionVerdict(width: width, evidence: .signs(signs))
-      return condition.explorationCertificate(instance)
+      return Certificate(
+        .fullyExplorable, width, instance, needsInverse: width == .taskCountMinusOne,
+        .signs(signs))
     case .unexplored(let witness): return witness.certificate(instance)
     case .resisted: return nil
     }

@@ -1,6 +1,4 @@
 import Certificates
-import Exact
-import Surfaces
 
 /// A verdict whose certificate the checker refused: a defect of this program, never of the input.
 public struct CertificationFailure: Error, Sendable, CustomStringConvertible {
@@ -28,23 +26,6 @@ extension Certificate {
     switch Checker.verify(self) {
     case .verified: return self
     case .rejected(let reason): throw CertificationFailure(certificate: self, reason: reason)
-    }
-  }
-}
-
-extension ConditionVerdict {
-  /// The certificate of the condition alone, `condition-holds` or `condition-fails`.
-  ///
-  /// - Parameter instance: The instance the verdict is about, of at least two tasks.
-  public func certificate(_ instance: Instance) -> Certificate {
-    let needsInverse = width == .taskCountMinusOne
-    switch evidence {
-    case .signs(let signs):
-      return Certificate(
-        .conditionHolds, instance, width, needsInverse: needsInverse, .signs(signs))
-    case .frustratedCycle(let cycle):
-      return Certificate(
-        .conditionFails, instance, width, needsInverse: needsInverse, .frustratedCycle(cycle))
     }
   }
 }

@@ -130,7 +130,7 @@ extension CheckReport {
   private func text(_ witness: Witness) -> [String] {
     let losses = witness.point.losses(instance, width: witness.width)
     var lines = [
-      "      direction u = \(TextLayout.vector(witness.point.direction))",
+      "      direction u \(TextLayout.direction(witness.point.direction))",
       "      losses  t-v ~ "
         + TextLayout.vector(losses.map { TextLayout.decimal($0.doubleValue) }),
     ]

@@ -50,7 +50,7 @@ struct PointReport {
   var text: [String] {
     let values = point.values(instance, width: width)
     var lines: [String] = []
-    lines.append("direction u = \(TextLayout.vector(point.direction))")
+    lines.append("direction u \(TextLayout.direction(point.direction))")
     lines.append("values    v = \(approximate(values))")
     lines.append("losses  t-v = \(approximate(point.losses(instance, width: width)))")
     let some = gradients.isComplete ? "" : "at least "
@@ -60,7 +60,7 @@ struct PointReport {
     case .optimal:
       lines.append("Pareto optimal: no other point is as good for every task and better for one")
     case .dominated(let by):
-      lines.append("dominated by the point of u = \(TextLayout.vector(by))")
+      lines.append("dominated by the point of u \(TextLayout.direction(by))")
     case .undecided(let nodes):
       lines.append("Pareto optimality undecided: the sign tree was not closed in \(nodes) nodes")
     }
@@ -95,10 +95,10 @@ struct PointReport {
     case .negativeWeight(let task): return "the forced weight of task \(task) is negative"
     case .zeroCoordinate(let task): return "task \(task) has u = 0 but Qu is not 0"
     case .negativeDirection(let x, _):
-      return "the tangent plane is crossed along x = \(TextLayout.vector(x))"
+      return "the tangent plane is crossed along x \(TextLayout.direction(x))"
     case .zeroWeight(let task): return "the forced weight of task \(task) is zero"
     case .otherOptimum(let x):
-      return "the forced weights have further optima, along x = \(TextLayout.vector(x))"
+      return "the forced weights have further optima, along x \(TextLayout.direction(x))"
     }
   }
 

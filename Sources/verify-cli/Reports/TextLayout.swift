@@ -1,8 +1,20 @@
+import Exact
+
 /// Small helpers for results that people read.
 enum TextLayout {
   /// A vector as `(1, -2, 1/3)`.
   static func vector(_ entries: [some CustomStringConvertible]) -> String {
     "(" + entries.map(\.description).joined(separator: ", ") + ")"
+  }
+
+  /// A direction for reading: the integers where they are short, otherwise decimals relative to
+  /// the largest one.
+  static func direction(_ entries: [Integer]) -> String {
+    if entries.allSatisfy({ $0.bitWidth <= 40 }) { return "= \(vector(entries))" }
+    let largest = entries.map(\.magnitude).max() ?? .one
+    return "~ "
+      + vector(entries.map { decimal(Rational($0, largest).doubleValue) })
+      + " (rounded; exact in JSON and in the certificate)"
   }
 
   /// Numbers in decimal notation with a few digits, for reading; the exact ones stand elsewhere.
