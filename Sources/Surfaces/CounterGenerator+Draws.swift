@@ -55,13 +55,39 @@ extension CounterGenerator {
       let y = 2 * uniform() - 1
       let square = x * x + y * y
       if square > 0 && square < 1 {
-        return x * (-2 * RandomNormal.logarithm(square) / square).squareRoot()
+        return x * (-2 * RandomFunctions.logarithm(square) / square).squareRoot()
       }
     }
   }
 
   /// A standard exponential number, the same on every machine.
-  public mutating func exponential() -> Double { -RandomNormal.logarithm(positiveUniform()) }
+  public mutating func exponential() -> Double { -RandomFunctions.logarithm(positiveUniform()) }
+
+  /// The logarithm of a Gamma(shape, 1) number (G. Marsaglia and W. W. Tsang, 2000), which does
+  /// not underflow for small shapes; the same on every machine.
+  ///
+  /// - Precondition: `shape` is positive and finite.
+  public mutating func gammaLogarithm(_ shape: Double) -> Double {
+    precondition(shape > 0 && shape.isFinite, "a shape is positive")
+    // Gamma(a) = Gamma(a + 1) U^(1/a) for a < 1.
+    if shape < 1 {
+      let power = RandomFunctions.logarithm(positiveUniform()) / shape
+      return gammaLogarithm(shape + 1) + power
+    }
+    let d = shape - 1.0 / 3
+    let c = 1 / (9 * d).squareRoot()
+    while true {
+      let z = normal()
+      let root = 1 + c * z
+      if root <= 0 { continue }
+      let cube = root * root * root
+      let logCube = RandomFunctions.logarithm(cube)
+      let bound = 0.5 * z * z + d - d * cube + d * logCube
+      if RandomFunctions.logarithm(positiveUniform()) < bound {
+        return RandomFunctions.logarithm(d) + logCube
+      }
+    }
+  }
 
   /// A uniform point of the simplex of k non-negative numbers with sum 1: the gaps between k - 1
   /// sorted uniform numbers.

@@ -4,7 +4,7 @@
 /// The numbers of one key do not depend on how many were drawn under another, so instance i of a
 /// run is the same however the run is split over threads, and the same on every machine: the
 /// integers by definition, the real numbers because they use only operations that IEEE 754
-/// rounds correctly (see ``RandomNormal``).
+/// rounds correctly (see ``RandomFunctions``).
 ///
 /// J. K. Salmon, M. A. Moraes, R. O. Dror and D. E. Shaw, "Parallel random numbers: as easy as 1,
 /// 2, 3", SC 2011.

@@ -53,10 +53,46 @@ import Testing
         significand: 1 + generator.uniform())
       let x = round.isMultiple(of: 2) ? magnitude : generator.positiveUniform()
       let expected = log(x)
-      let error = abs(RandomNormal.logarithm(x) - expected)
+      let error = abs(RandomFunctions.logarithm(x) - expected)
       #expect(error <= 4e-16 * max(abs(expected), 1), "ln \(x)")
     }
-    #expect(RandomNormal.logarithm(1) == 0)
+    #expect(RandomFunctions.logarithm(1) == 0)
+  }
+
+  @Test func exponentialAgreesWithTheLibrary() {
+    var generator = CounterGenerator(seed: 4, stream: "exponential", index: 0)
+    for _ in 0..<20_000 {
+      let x = generator.uniform(from: -700, to: 700) * (generator.sign() > 0 ? 1 : 0.001)
+      let expected = exp(x)
+      let error = abs(RandomFunctions.exponential(x) - expected)
+      #expect(error <= 4e-16 * max(abs(x), 1) * expected, "exp \(x)")
+    }
+    #expect(RandomFunctions.exponential(0) == 1)
+    #expect(RandomFunctions.exponential(-1e300) == 0)
+  }
+
+  /// Mean and variance of a Gamma number are its shape, that of its logarithm for shape 1 is
+  /// minus Euler's constant.
+  @Test func gammaNumbers() {
+    for shape in [0.2, 1.0, 4.5] {
+      var generator = CounterGenerator(seed: 6, stream: "gamma \(shape)", index: 0)
+      let count = 50_000.0
+      var sums = (first: 0.0, second: 0.0, logarithm: 0.0)
+      for _ in 0..<Int(count) {
+        let logarithm = generator.gammaLogarithm(shape)
+        let x = exp(logarithm)
+        sums.first += x
+        sums.second += (x - shape) * (x - shape)
+        sums.logarithm += logarithm
+      }
+      #expect(abs(sums.first / count - shape) < 5 * (shape / count).squareRoot())
+      // The fourth central moment is 3 a^2 + 6 a.
+      let spread = ((2 * shape * shape + 6 * shape) / count).squareRoot()
+      #expect(abs(sums.second / count - shape) < 5 * spread)
+      if shape == 1 {
+        #expect(abs(sums.logarithm / count + 0.577_215_665) < 5 * 1.2826 / count.squareRoot())
+      }
+    }
   }
 
   @Test func momentsOfTheDistributions() {
