@@ -32,6 +32,7 @@ extension RationalMatrix {
       // Minors have at most about `bits` bits: beyond a fraction of that, elimination is cheaper.
       let next = fraction < 160 ? 160 : 2 * fraction
       guard next <= precisionLimit else { return nil }
+      if next == 160, isProbablySingular { return nil }
       fraction = next
       outcome = FixedPointCholesky.inIntegers(scaled, fraction: fraction)
     }
@@ -43,6 +44,13 @@ extension RationalMatrix {
       $0 + ScaledSymmetricMatrix.bitLength(storage.base + $1 * rows + $1)
     }
     return bits / 3
+  }
+
+  /// Whether a leading minor vanishes modulo one prime. For a nonsingular positive definite matrix
+  /// that is so unlikely that only elimination is worth trying then; nothing is concluded from it.
+  private var isProbablySingular: Bool {
+    let field = WordPrimeField(modulus: WordPrimeField.firstModuli[0])
+    return !ModularFactorization(size: rows).factor(storage, field)
   }
 
   /// The direction with as few binary digits as still give x^T A x < 0, or nil.

@@ -132,14 +132,20 @@ extension RationalMatrix {
   /// denominator its determinant: the result is not reduced.
   ///
   /// - Precondition: the matrix is square and symmetric.
-  /// - Complexity: about n^3/2 multiplications of minors.
+  /// - Complexity: n^3/2 multiplications of minors for small matrices; for larger ones n^3/2
+  ///   multiplications of machine words for each 60 bits of the determinant.
   public func positiveDefiniteInverse() -> (inverse: RationalMatrix?, Definiteness) {
-    let elimination = SymmetricElimination(self, full: true)
-    guard elimination.definiteness == .positiveDefinite else {
-      return (nil, elimination.definiteness)
-    }
-    return (elimination.inverse(denominator: denominator), .positiveDefinite)
+    let verdict = definiteness()
+    guard verdict == .positiveDefinite else { return (nil, verdict) }
+    let inverse =
+      rows < Self.smallestModularSize
+      ? SymmetricElimination(self, full: true).inverse(denominator: denominator)
+      : ModularInverse(positiveDefinite: self).inverse(denominator: denominator)
+    return (inverse, .positiveDefinite)
   }
+
+  /// The size from which the inverse is found modulo primes.
+  static var smallestModularSize: Int { 10 }
 
   /// The factors of P A P^T = L D L^T for a symmetric positive semi-definite matrix, or nil when
   /// the matrix is not positive semi-definite.
