@@ -19,11 +19,9 @@ public struct ParetoVerdict: Sendable {
 
   /// Whether the point is Pareto optimal; nil when that is undecided.
   public var isOptimal: Bool? {
-    switch outcome {
-    case .optimal: return true
-    case .dominated: return false
-    case .undecided: return nil
-    }
+    if case .undecided = outcome { return nil }
+    if case .optimal = outcome { return true }
+    return false
   }
 
   /// Decides whether a point is Pareto optimal.

@@ -109,17 +109,22 @@ struct SupportDecision {
     return .holds(weights: weights(onZeros: start, factor: Rational(1, 4)))
   }
 
-  /// The forced weights, completed by one common weight on the zeros: the first of start,
-  /// start * factor, ... (the factor is squared each time) that makes the point optimal.
+  /// The forced weights, completed by one common weight on the zeros of u.
+  ///
+  /// Of start, start * factor, ... (the factor is squared each time) the first is taken that makes
+  /// the point optimal, and then one more step in the same direction: all other optima vanish on
+  /// the zeros.
   private func weights(onZeros start: Rational, factor: Rational) -> [Rational] {
+    let forced = forcedWeights
     var common = start
     var step = factor
     while true {
-      let forced = forcedWeights
       let weights = (0..<size).map { direction[$0].isZero ? common : forced[$0] }
       let difference = instance.gramInverse - .diagonal(weights)
       let matrix = width == .one ? difference : difference.scaled(by: -1)
-      if matrix.definiteness().isSemidefinite { return weights }
+      if matrix.definiteness().isSemidefinite {
+        return (0..<size).map { direction[$0].isZero ? common * factor : forced[$0] }
+      }
       common *= step
       step *= step
     }
