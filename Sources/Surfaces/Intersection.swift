@@ -73,9 +73,13 @@ public struct Intersection: Sendable {
         guard let row = cross.firstIndex(where: { Self.canBalance($0, strictly: true) }) else {
           preconditionFailure("a matrix of both signs whose rows all have one")
         }
-        magnitudes[side[row]] *= dominance(row, magnitudes)
-        balance(
-          otherSide, totals(weights: side.map { magnitudes[$0] }, transposed: true), &magnitudes)
+        // Doubling keeps the numbers small; it ends once the row outweighs the rest.
+        var weighted = columnTotals
+        while !Self.canBalance(weighted, strictly: true) {
+          magnitudes[side[row]] += magnitudes[side[row]]
+          weighted = totals(weights: side.map { magnitudes[$0] }, transposed: true)
+        }
+        balance(otherSide, weighted, &magnitudes)
       }
     }
     return Integer.primitive(
@@ -110,15 +114,5 @@ public struct Intersection: Sendable {
         .exactQuotient(by: divisor)
     }
     // Only ratios within the side matter: the equation is homogeneous in it.
-  }
-
-  /// A factor by which one row outweighs all others in every column where it is not zero.
-  private func dominance(_ row: Int, _ magnitudes: [Integer]) -> Integer {
-    // Numerators are integers, so a non-zero entry of the row is at least 1 in absolute value.
-    var total = Integer.one
-    for (position, entries) in cross.enumerated() where position != row {
-      for entry in entries { total += entry.magnitude * magnitudes[side[position]] }
-    }
-    return total
   }
 }

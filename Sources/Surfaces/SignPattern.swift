@@ -45,3 +45,11 @@ public struct SignPattern: Hashable, Sendable {
     SignPattern(signs: zip(signs, other.signs).map { $0 * $1 })
   }
 }
+
+extension SignPattern: Comparable {
+  /// Smaller index sets first, then in lexicographic order.
+  public static func < (left: SignPattern, right: SignPattern) -> Bool {
+    let (a, b) = (left.indexSet, right.indexSet)
+    return a.count != b.count ? a.count < b.count : a.lexicographicallyPrecedes(b)
+  }
+}

@@ -91,6 +91,6 @@ extension SurfaceEnumeration {
       if numerator == norm { found.append(SignPattern(signs: signs)) }
       return true
     }
-    return found.sorted { ($0.indexSet.count, $0.subscriptText) < ($1.indexSet.count, $1.subscriptText) }
+    return found.sorted()
   }
 }

@@ -8,7 +8,7 @@ struct SurfacesReport {
   private let count: Integer
   private let distinctCount: Integer
   /// Each distinct surface with all its patterns; nil when there are too many to list.
-  private let groups: [(surface: Surface, patterns: [SignPattern])]?
+  private let surfaces: [DistinctSurface]?
 
   init(name: String, instance: Instance, listUpTo: Int) {
     self.name = name
@@ -16,32 +16,7 @@ struct SurfacesReport {
     let enumeration = SurfaceEnumeration(instance)
     count = enumeration.count
     distinctCount = enumeration.distinctCount
-    groups = instance.taskCount <= listUpTo ? Self.group(instance) : nil
-  }
-
-  private static func group(
-    _ instance: Instance
-  ) -> [(surface: Surface, patterns: [SignPattern])] {
-    var patterns: [SignPattern] = []
-    SurfaceEnumeration.forEachPattern(taskCount: instance.taskCount) { signs, _ in
-      patterns.append(SignPattern(signs: signs))
-      return true
-    }
-    patterns.sort {
-      ($0.indexSet.count, $0.subscriptText) < ($1.indexSet.count, $1.subscriptText)
-    }
-    var order: [String] = []
-    var found: [String: (surface: Surface, patterns: [SignPattern])] = [:]
-    for pattern in patterns {
-      let surface = Surface(instance, pattern: pattern)
-      let key = surface.matrix.description
-      if found[key] == nil {
-        order.append(key)
-        found[key] = (surface, [])
-      }
-      found[key]?.patterns.append(pattern)
-    }
-    return order.compactMap { found[$0] }
+    surfaces = instance.taskCount <= listUpTo ? DistinctSurface.all(instance) : nil
   }
 
   /// The report for people.
@@ -51,15 +26,15 @@ struct SurfacesReport {
       "\(TextLayout.count(count, "surface")), \(distinctCount) distinct",
       "task optima t = \(TextLayout.vector(instance.optima))",
     ]
-    guard let groups else {
+    guard let surfaces else {
       lines.append("too many surfaces to list; --list-up-to raises the limit")
       return lines.joined(separator: "\n")
     }
-    for (surface, patterns) in groups {
+    for entry in surfaces {
       lines.append("")
       lines.append(
-        patterns.map { Surface.label($0) }.joined(separator: " = ") + "   Q_I =")
-      lines += Self.aligned(surface.matrix.reduced())
+        entry.patterns.map { Surface.label($0) }.joined(separator: " = ") + "   Q_I =")
+      lines += Self.aligned(entry.surface.matrix.reduced())
     }
     return lines.joined(separator: "\n")
   }
@@ -86,16 +61,16 @@ struct SurfacesReport {
         "surfaces",
         .object([.init("count", .exact(count)), .init("distinct", .exact(distinctCount))])),
     ]
-    if let groups {
+    if let surfaces {
       members.append(
         .init(
           "list",
           .array(
-            groups.map { surface, patterns in
+            surfaces.map { entry in
               .object([
-                .init("names", .array(patterns.map { .text(Surface.label($0)) })),
-                .init("indexSets", .array(patterns.map { .integers($0.indexSet) })),
-                .init("matrix", .exact(surface.matrix)),
+                .init("names", .array(entry.patterns.map { .text(Surface.label($0)) })),
+                .init("indexSets", .array(entry.patterns.map { .integers($0.indexSet) })),
+                .init("matrix", .exact(entry.surface.matrix)),
               ])
             })))
     }
