@@ -328,7 +328,7 @@ def definite_nullity(matrix):
     """As `semidefinite_nullity`, by rounded numbers first where they are worth it."""
     k = len(matrix)
     if k > 16:
-        for precision in (64 + 8 * k, 64 + 40 * k):
+        for precision in (64 + k, 64 + 6 * k, 64 + 36 * k):
             verdict = rounded_definiteness(matrix, precision)
             if verdict is not None:
                 return 0 if verdict else None
