@@ -51,8 +51,8 @@ struct PointReport {
     let values = point.values(instance, width: width)
     var lines: [String] = []
     lines.append("direction u \(TextLayout.direction(point.direction))")
-    lines.append("values    v = \(approximate(values))")
-    lines.append("losses  t-v = \(approximate(point.losses(instance, width: width)))")
+    lines.append("values    v \(approximate(values))")
+    lines.append("losses  t-v \(approximate(point.losses(instance, width: width)))")
     let some = gradients.isComplete ? "" : "at least "
     lines.append("surfaces    \(some)\(surfaceNames.joined(separator: ", "))")
     lines.append("gradients   \(gradientText)")
@@ -83,7 +83,7 @@ struct PointReport {
   private func supportText(_ word: String, _ meaning: String, _ verdict: SupportVerdict) -> String {
     switch verdict {
     case .holds(let weights):
-      return "\(word) (\(meaning)): weights \(TextLayout.vector(weights))"
+      return "\(word) (\(meaning)): weights \(approximate(weights))"
     case .fails(let obstruction):
       return "not \(word): \(Self.explain(obstruction))"
     }
@@ -103,9 +103,10 @@ struct PointReport {
   }
 
   private func approximate(_ values: [Rational]) -> String {
-    TextLayout.vector(values)
-      + (values.allSatisfy(\.isInteger)
-        ? "" : " ~ \(TextLayout.vector(values.map { TextLayout.decimal($0.doubleValue) }))")
+    let decimals = TextLayout.vector(values.map { TextLayout.decimal($0.doubleValue) })
+    let exact = TextLayout.vector(values)
+    if values.allSatisfy(\.isInteger) { return "= \(exact)" }
+    return exact.count <= 60 ? "= \(exact) ~ \(decimals)" : "~ \(decimals)"
   }
 
   /// The report for programs.
