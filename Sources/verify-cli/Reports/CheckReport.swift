@@ -90,7 +90,7 @@ extension CheckReport {
     for point in points {
       lines.append("")
       lines.append("  point \"\(point.name ?? "")\", width \(point.width.rawValue)")
-      lines += point.text.map { "  " + $0 }
+      lines.append("    \(point.summary)")
     }
     for sentence in unmet { lines.append("  NOT AS EXPECTED: \(sentence)") }
     return lines.joined(separator: "\n")

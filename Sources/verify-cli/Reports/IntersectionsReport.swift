@@ -85,17 +85,7 @@ struct IntersectionsReport {
       }
       for point in pair.points {
         lines.append("  \(names): u \(TextLayout.direction(point.point.direction))")
-        let gradients =
-          point.gradients.gradientsDisagree ? "the gradients disagree" : "the gradients agree"
-        let optimal =
-          switch point.pareto.isOptimal {
-          case true?: "Pareto optimal"
-          case false?: "dominated"
-          case nil: "Pareto optimality undecided"
-          }
-        let reached =
-          point.reachability.isReachable ? "reached by a weighting" : "reached by no weighting"
-        lines.append("    \(gradients); \(optimal); \(reached)")
+        lines.append("    \(point.summary)")
       }
     }
     if !isComplete { lines.append("undecided: stopped before every pair was examined") }

@@ -70,6 +70,25 @@ struct PointReport {
     return lines.map { "  " + $0 }
   }
 
+  /// The verdicts in one line.
+  var summary: String {
+    let optimal =
+      switch pareto.isOptimal {
+      case true?: "Pareto optimal"
+      case false?: "dominated"
+      case nil: "Pareto optimality undecided"
+      }
+    let kinds = [
+      ("weakly supported", reachability.weaklySupported), ("supported", reachability.supported),
+      ("exposed", reachability.exposed),
+    ].filter { $0.1.holds }.map { $0.0 }
+    let reached =
+      kinds.isEmpty ? "reached by no weighting" : "reached: \(kinds.joined(separator: ", "))"
+    let some = gradients.isComplete ? "" : "at least "
+    let disagree = gradients.gradientsDisagree ? ", whose gradients disagree" : ""
+    return "\(optimal); \(reached); on \(some)\(surfaceNames.joined(separator: ", "))\(disagree)"
+  }
+
   private var gradientText: String {
     if gradients.gradients == nil { return "do not exist: a coordinate of u is zero" }
     if let (first, second, task) = gradients.disagreement {
