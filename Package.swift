@@ -42,7 +42,11 @@ let package = Package(
     .testTarget(name: "ExactTests", dependencies: ["Exact"]),
     .testTarget(name: "FloatingTests", dependencies: ["Floating", "Surfaces"]),
     .testTarget(name: "SurfacesTests", dependencies: ["Surfaces"]),
-    .testTarget(name: "CertificatesTests", dependencies: ["Certificates"]),
+    .target(
+      name: "CertificateExamples", dependencies: ["Certificates"],
+      path: "Tests/CertificateExamples"),
+    .testTarget(
+      name: "CertificatesTests", dependencies: ["Certificates", "CertificateExamples"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"]),
     .testTarget(name: "VerifyTests", dependencies: ["Verify"]),
     .testTarget(name: "CasesTests", dependencies: ["Cases"]),

@@ -1,0 +1,142 @@
+import CertificateExamples
+import Certificates
+import Exact
+import Testing
+
+/// The reader: what is a certificate, what is a malformed one, what is none.
+@Suite struct ReadingTests {
+  private let valid = """
+    {"format": "scalarization-certificate/1", "statement": "condition-holds", "width": "1",
+     "gram": [["2", "-1"], ["-1.0", "4/2"]], "evidence": {"signs": [1, -1]}}
+    """
+
+  private func kind(_ text: String) -> CertificateReadingError.Kind? {
+    do {
+      _ = try Certificate(parsing: Array(text.utf8))
+      return nil
+    } catch {
+      #expect(!error.description.isEmpty)
+      return error.kind
+    }
+  }
+
+  private func changed(_ old: String, _ new: String) -> String {
+    #expect(valid.contains(old))
+    return valid.replacing(old, with: new)
+  }
+
+  @Test func readsNumbersInAllForms() throws {
+    let certificate = try Certificate(parsing: Array(valid.utf8))
+    #expect(certificate.gram == RationalMatrix([[2, -1], [-1, 2]]))
+    #expect(Checker.verify(certificate) == .verified(.conditionHolds))
+  }
+
+  @Test func notACertificate() {
+    for text in [
+      "", " ", "[]", "{}", "null", "7", "\"scalarization-certificate/1\"", "{\"format\": 1}",
+      valid + "x", valid + valid, "\u{feff}" + valid, String(valid.dropLast()),
+      changed("/1\"", "/2\""), changed("\"format\"", "\"Format\""), changed("[1, -1]", "[1, -1,]"),
+      changed("[1, -1]", "[1, 01]"), changed("[1, -1]", "[1, 1.]"), changed("[1, -1]", "[1, 1e]"),
+      changed("[1, -1]", "[1, .5]"), changed("[1, -1]", "[1, NaN]"), changed("[1, -1]", "[1, +1]"),
+      changed("\"2\"", "\"\\ud800\""), changed("\"2\"", "\"\n\""), changed("\"2\"", "'2'"),
+      changed("[1, -1]", String(repeating: "[", count: 70) + String(repeating: "]", count: 70)),
+      // A breach of our rules, then no JSON after all.
+      changed("[1, -1]", "[1.5, -1") + "}}",
+    ] {
+      #expect(kind(text) == .notACertificate, "\(text)")
+    }
+    #expect(throws: CertificateReadingError.self) { try Certificate(parsing: [0x22, 0xFF, 0x22]) }
+  }
+
+  @Test func malformed() {
+    for text in [
+      changed("[1, -1]", "[1, -1.0]"), changed("[1, -1]", "[1, -1e0]"),
+      changed("[1, -1]", "[1, \"-1\"]"), changed("[1, -1]", "[1, true]"),
+      changed("[1, -1]", "[1, " + String(repeating: "9", count: 20_000) + "]"),
+      changed("\"2\"", "2"), changed("\"2\"", "2.5"), changed("\"2\"", "\"2/0\""),
+      changed("\"2\"", "\"1e10001\""), changed("\"2\"", "\" 2\""),
+      changed("\"width\": \"1\"", "\"width\": \"1\", \"width\": \"1\""),
+      changed("\"width\": \"1\"", "\"width\": \"1\", \"wi\\u0064th\": \"1\""),
+      changed("\"width\": \"1\"", "\"width\": \"1\", \"Width\": \"1\""),
+      changed("\"width\": \"1\"", "\"width\": \"2\""), changed("\"width\": \"1\",", ""),
+      changed("\"width\": \"1\"", "\"width\": \"1\", \"inverse\": null"),
+      changed("\"width\": \"1\"", "\"width\": \"1\", \"note\": 5"),
+      changed("\"signs\"", "\"sign\""), changed("{\"signs\": [1, -1]}", "{}"),
+      changed("{\"signs\": [1, -1]}", "[]"), changed("[\"2\", \"-1\"]", "[\"2\"]"),
+      changed("[\"2\", \"-1\"]", "[]"), changed("[[\"2\", \"-1\"], [\"-1.0\", \"4/2\"]]", "[]"),
+      changed("[[\"2\", \"-1\"], [\"-1.0\", \"4/2\"]]", "[[\"1\"]]"),
+      changed("condition-holds", "condition holds"),
+      // The format is named twice, rightly once: a malformed certificate.
+      changed("{\"format\"", "{\"format\": 0, \"format\""),
+    ] {
+      #expect(kind(text) == .malformed, "\(text)")
+    }
+    #expect(kind(valid) == nil)
+    #expect(kind(changed("\"format\"", "\"f\\u006frmat\"")) == nil)
+  }
+
+  @Test func tooManyTasks() {
+    let row = "[" + Array(repeating: "\"1\"", count: 513).joined(separator: ",") + "]"
+    let matrix = "[" + Array(repeating: row, count: 513).joined(separator: ",") + "]"
+    #expect(kind(changed("[[\"2\", \"-1\"], [\"-1.0\", \"4/2\"]]", matrix)) == .malformed)
+  }
+
+  /// Denominators without common factors whose product does not fit memory are refused.
+  @Test func enormousDenominators() {
+    let size = 60
+    let digits = String(repeating: "7", count: 9_000)
+    let rows = (0..<size).map { i in
+      let row = (0..<size).map { i < 2 ? "\"1/\(digits)\(i * size + $0)1\"" : "\"0\"" }
+      return "[" + row.joined(separator: ",") + "]"
+    }
+    let matrix = "[" + rows.joined(separator: ",") + "]"
+    let text = changed("[[\"2\", \"-1\"], [\"-1.0\", \"4/2\"]]", matrix)
+    #expect {
+      try Certificate(parsing: Array(text.utf8))
+    } throws: { error in
+      (error as? CertificateReadingError)?.description.contains("common denominator") == true
+    }
+  }
+
+  /// The inner object may repeat the direction as it stands and the dual.
+  @Test(arguments: Certificate.Width.allCases)
+  func restatedPoint(_ width: Certificate.Width) throws {
+    let plain = try #require(
+      ExampleInstances.chosen.lazy.flatMap {
+        StatementTests.certificates(of: $0, statement: .unreachableParetoOptimum)
+      }.first { $0.width == width && $0.inverse == nil })
+    let prover = try #require(SlowProver(gram: plain.gram.entries, width: width))
+    let direction = plain.direction
+    let dual = prover.truth.inverse.times(direction)
+    let wrong = dual.map { $0 + 1 }
+
+    func isVerified(
+      direction: [Rational]? = nil, dual: [Rational]? = nil, outer: [Rational]? = nil
+    ) -> Bool {
+      guard case .object(var members) = plain.json,
+        case .object(var evidence) = members[members.count - 1].value,
+        case .object(var inner) = evidence[evidence.count - 1].value
+      else { return false }
+      if let direction { inner.append(.init("direction", .exact(direction))) }
+      if let dual { inner.append(.init("dual", .exact(dual))) }
+      evidence[evidence.count - 1].value = .object(inner)
+      if let outer { evidence.append(.init("dual", .exact(outer))) }
+      members[members.count - 1].value = .object(evidence)
+      let text = ExactJSONValue.object(members).text()
+      guard let certificate = try? Certificate(parsing: Array(text.utf8)) else { return false }
+      return Checker.verify(certificate).isVerified
+    }
+    #expect(isVerified())
+    #expect(isVerified(direction: direction))
+    #expect(!isVerified(direction: direction.map { $0 * 2 }))
+    #expect(!isVerified(direction: direction.map { -$0 }))
+    #expect(isVerified(dual: dual))
+    #expect(isVerified(direction: direction, dual: dual, outer: dual))
+    #expect(isVerified(outer: dual))
+    #expect(!isVerified(dual: wrong))
+    #expect(!isVerified(dual: wrong, outer: dual))
+    #expect(!isVerified(dual: dual, outer: wrong))
+    #expect(!isVerified(dual: wrong, outer: wrong))
+    #expect(!isVerified(dual: Array(dual.dropLast())))
+  }
+}
