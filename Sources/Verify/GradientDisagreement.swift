@@ -29,11 +29,11 @@ public struct GradientDisagreement: Sendable {
   ///   - point: A point of it.
   ///   - known: Patterns to examine where there are too many tasks to enumerate all; those that do
   ///     not contain the point are passed over.
-  /// - Complexity: O(2^(k-1) k) to ``enumerationLimit`` tasks, O(k^2) for each pattern above.
+  /// - Complexity: O(2^(k-1)) to ``enumerationLimit`` tasks, O(k^2) for each pattern above.
   public init(_ instance: Instance, at point: Point, known: [SignPattern] = []) {
     let inverse = instance.gramInverse
     if instance.taskCount <= Self.enumerationLimit {
-      surfaces = SurfaceEnumeration(instance).patterns(through: point)
+      surfaces = SurfaceEnumeration(instance).scan(at: point).containing
       isComplete = true
     } else {
       let norm = inverse.quadraticForm(point.direction)
