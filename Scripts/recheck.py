@@ -5,7 +5,7 @@
 
 One line for each file on standard output, `VERIFIED statement FILE` or `REJECTED reason FILE`.
 Exit status: 0 all verified, 1 a certificate is rejected, 64 wrong usage, 65 a file is not a
-certificate at all, 66 no such file; the highest that applies.
+certificate at all, 66 no such file or not readable; the highest that applies.
 
 This is a second checker, written from docs/certificates.md ("the page" below) and sharing no code
 with the first. It needs Python 3.9 or newer and nothing but its standard library. All arithmetic is
@@ -822,7 +822,7 @@ def check_file(path):
     except (FileNotFoundError, NotADirectoryError):
         return f"REJECTED no such file {path}", 66
     except OSError as error:
-        return f"REJECTED cannot be read: {error.strerror} {path}", 65
+        return f"REJECTED cannot be read: {error.strerror} {path}", 66
     except Exception:  # A defect of this checker: never a verdict, never silent.
         traceback.print_exc()
         return f"REJECTED the checker failed {path}", 70
