@@ -726,7 +726,7 @@ def verify_multiplier(instance, point, y, signs, where):
 
 
 class SignSums:
-    """Width k-1: sums over b_ij s_i s_j with b_ij = q_ij a_i a_j, in integers, and their limit c."""
+    """Width k-1: sums over b_ij s_i s_j, b_ij = q_ij a_i a_j, as integers, and the limit c."""
 
     def __init__(self, instance, point):
         inverse = instance.inverse()
