@@ -1,0 +1,62 @@
+import ArgumentParser
+import Exact
+import Verify
+
+/// `claims probability`: the table of P(C1) in the notes.
+struct ClaimsProbabilityCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "probability",
+    abstract: "Estimate P(C1) for random predictors, with exact confidence intervals.",
+    discussion: """
+      Prints a Markdown table for k = 3 to 6 tasks, n = k, 2k and 10k samples and several \
+      distributions. Every verdict is exact; the intervals are those of Clopper and Pearson, \
+      rounded outward.
+      """)
+
+  @Option(help: "How many draws for each entry.")
+  var count = 2000
+
+  @OptionGroup var limits: LimitOptions
+
+  func validate() throws {
+    guard (1...20_000).contains(count) else {
+      throw ValidationError("--count takes a number from 1 to 20000")
+    }
+  }
+
+  func run() throws {
+    try Session.run {
+      let deadline = Deadline(seconds: limits.timeLimit)
+      try Console.print("| k | n | closed form | \(Self.names.joined(separator: " | ")) |")
+      try Console.print("|" + String(repeating: "---|", count: 3 + Self.names.count))
+      for k in 3...6 {
+        for factor in [1, 2, 10] {
+          if deadline.isOver { return .undecided }
+          let closed = k == 3 ? ConditionProbability.closedForm(samples: factor * k) : nil
+          let limit = "2^-\((k - 1) * (k - 2) / 2)"
+          var cells = ["\(k)", "\(factor * k)", closed.map { Self.decimal($0) } ?? "-> \(limit)"]
+          for law in SymmetricLaw.allCases {
+            let estimate = ConditionProbability(
+              law: law, taskCount: k, samples: factor * k, draws: count, seed: limits.seed)
+            let interval = estimate.interval
+            cells.append(
+              Self.decimal(Double(interval.successes) / Double(interval.draws))
+                + " [\(Self.decimal(interval.lower.doubleValue)),"
+                + " \(Self.decimal(interval.upper.doubleValue))]")
+          }
+          try Console.print("| " + cells.joined(separator: " | ") + " |")
+        }
+      }
+      return .success
+    }
+  }
+
+  private static let names = SymmetricLaw.allCases.map(\.rawValue)
+
+  /// Four decimals, without the C library's formats.
+  private static func decimal(_ value: Double) -> String {
+    let scaled = Int((value * 10_000).rounded())
+    let digits = String(scaled % 10_000)
+    return "\(scaled / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

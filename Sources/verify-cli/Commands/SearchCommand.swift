@@ -1,0 +1,57 @@
+import ArgumentParser
+import Exact
+import Verify
+
+/// `search ID`: looks for a counterexample of a claim.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Search for a counterexample of a claim, and make it as simple as possible.",
+    discussion: """
+      Random instances first, then a directed search where the claim has a score. A counterexample \
+      is simplified until no simpler neighbour refutes the claim. With --save it is written to \
+      found/ in the corpus, where the next run tries it first.
+      """)
+
+  @Argument(help: "The claim; `verify-cli claims` lists them.")
+  var id: String
+
+  @OptionGroup var options: ClaimOptions
+  @OptionGroup var limits: LimitOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: ArgumentHelp("How many steps the directed search takes.", valueName: "number"))
+  var steps = 2000
+
+  @Flag(help: "Save a counterexample in found/ of the corpus.")
+  var save = false
+
+  func run() throws {
+    try Session.run {
+      guard let claim = try options.claims([id]).first else { return .usage }
+      var run = ClaimRun(options: options, limits: limits, quiet: output.quiet)
+      run.directedSteps = max(0, steps)
+      let result = try run.run(
+        claim, context: try options.context(), deadline: Deadline(seconds: limits.timeLimit))
+      let report = ClaimReport(claim: claim, result: result)
+      var file: String?
+      if save, let found = result.counterexample {
+        file = try SavedExamples(options.cases).save(found, of: claim)
+      }
+      switch output.format {
+      case .text:
+        try Console.print(report.text)
+        if let file { try Console.print("saved as \(file)") }
+      case .json:
+        try Console.print(
+          ExactJSONValue.object(
+            [
+              .init("format", "scalarization-search/1"), .init("seed", .text(String(limits.seed))),
+              .init("result", report.json),
+            ] + (file.map { [.init("saved", .text($0))] } ?? [])
+          ).text(.compact))
+      }
+      return ClaimReport.status([report], expecting: options.expect)
+    }
+  }
+}

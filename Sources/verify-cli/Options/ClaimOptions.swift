@@ -1,0 +1,71 @@
+import ArgumentParser
+import Cases
+import Foundation
+import Surfaces
+import Verify
+
+/// Options of the commands that try claims.
+struct ClaimOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("How many random instances of each claim to try.", valueName: "number"))
+  var count = 1000
+
+  @Option(
+    help: ArgumentHelp(
+      "The number of tasks of random instances, where a claim has a choice.", valueName: "tasks"))
+  var k: Int?
+
+  @Option(help: "How many threads; the results do not depend on it.")
+  var jobs = 1
+
+  @Option(help: "The outcome that is expected: then it alone is exit status 0, any other 1.")
+  var expect: ClaimStatus?
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the corpus, with found/ and data/ in it.", valueName: "folder"))
+  var cases = "cases"
+
+  @Flag(inversion: .prefixedNo, help: "Try the examples that were saved in found/ first.")
+  var saved = true
+
+  func validate() throws {
+    guard (1...1_000_000_000).contains(count) else {
+      throw ValidationError("--count takes a number from 1 to 1000000000")
+    }
+    if let k, !(1...16).contains(k) {
+      throw ValidationError("--k takes a number of tasks from 1 to 16")
+    }
+    guard (1...256).contains(jobs) else {
+      throw ValidationError("--jobs takes a number from 1 to 256")
+    }
+  }
+
+  /// The claims with the given ids, all of them when there is none.
+  ///
+  /// - Throws: `UsageError` for an unknown id.
+  func claims(_ ids: [String]) throws -> [any Claim] {
+    if ids.isEmpty { return ClaimRegistry.all }
+    return try ids.map { id in
+      guard let claim = ClaimRegistry.claim(id) else {
+        throw UsageError(message: "no claim \(id); `verify-cli claims` lists them")
+      }
+      return claim
+    }
+  }
+
+  /// The data that claims about experiments need, as far as the files are there.
+  ///
+  /// - Throws: `InputError` for a file that cannot be read.
+  func context() throws -> ClaimContext {
+    var moments: [String: Moments] = [:]
+    for (name, file) in [("centred", "sarcos.json"), ("raw", "sarcos-raw.json")] {
+      let path = cases + "/data/" + file
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      if case .moments(let found) = try Case(contentsOf: path).problem { moments[name] = found }
+    }
+    return ClaimContext(sarcos: moments)
+  }
+}
+
+extension ClaimStatus: ExpressibleByArgument {}

@@ -1,0 +1,57 @@
+import Cases
+import Foundation
+import Surfaces
+import Synchronization
+import Verify
+
+/// Runs claims one after the other with a progress line and a common time limit.
+struct ClaimRun {
+  let options: ClaimOptions
+  let limits: LimitOptions
+  let quiet: Bool
+  var directedSteps = 0
+
+  /// Runs a claim until the deadline.
+  func run(
+    _ claim: any Claim, context: ClaimContext, deadline: Deadline
+  ) throws -> CampaignResult {
+    let saved = options.saved ? try SavedExamples(options.cases).load(claim) : []
+    let campaign = Campaign(
+      claim,
+      options: CampaignOptions(
+        count: options.count, taskCount: options.k, seed: limits.seed, jobs: options.jobs,
+        directedSteps: directedSteps), context: context, saved: saved)
+    let progress = SharedProgress(quiet: quiet)
+    let start = ContinuousClock.now
+    defer { progress.finish() }
+    return try campaign.run { tried, discarded, planned in
+      progress.update {
+        let elapsed = (ContinuousClock.now - start) / .seconds(1)
+        let rate = elapsed > 0 ? Double(tried) / elapsed : 0
+        let left = rate > 0 ? Int(Double(planned - tried) / rate) : 0
+        return "\(claim.id): \(tried) of \(planned) tried, \(discarded) discarded,"
+          + " \(Int(rate)) a second, about \(left) s left"
+      }
+      return !deadline.isOver
+    }
+  }
+}
+
+/// A progress line that several threads may update.
+final class SharedProgress: Sendable {
+  private struct State: ~Copyable, @unchecked Sendable {
+    let progress: Progress
+  }
+
+  private let state: Mutex<State>
+
+  init(quiet: Bool) { state = Mutex(State(progress: Progress(quiet: quiet))) }
+
+  /// Shows a new text, now and then.
+  func update(_ text: () -> String) {
+    _ = state.withLockIfAvailable { $0.progress.update(text()) }
+  }
+
+  /// Removes the line.
+  func finish() { state.withLock { $0.progress.finish() } }
+}
