@@ -50,7 +50,8 @@ let package = Package(
     .testTarget(name: "LearningTests", dependencies: ["Learning"]),
     .testTarget(name: "VerifyTests", dependencies: ["Verify"]),
     .testTarget(name: "CasesTests", dependencies: ["Cases"]),
-    .testTarget(name: "CommandTests", dependencies: ["verify-cli"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["verify-cli", "Certificates", "CertificateExamples"]),
   ],
   swiftLanguageModes: [.v6]
 )

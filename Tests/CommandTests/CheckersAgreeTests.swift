@@ -1,0 +1,230 @@
+import CertificateExamples
+import Certificates
+import Exact
+import Foundation
+import Testing
+
+/// The Swift checker and the Python checker, written apart from the same page, give the same answer
+/// on every file: valid, tampered, and damaged byte by byte.
+@Suite struct CheckersAgreeTests {
+  /// What a checker says of a file, by the exit status it gives.
+  private enum Verdict: Int32 {
+    case verified = 0
+    case rejected = 1
+    case notACertificate = 65
+  }
+
+  private static let script = Command.packageFolder.appendingPathComponent("Scripts/recheck.py")
+
+  /// The verdict of the Swift checker, and the statement when verified.
+  private func check(_ bytes: [UInt8]) -> (verdict: Verdict, statement: String?) {
+    do {
+      switch Checker.verify(try Certificate(parsing: bytes)) {
+      case .verified(let statement): return (.verified, statement.rawValue)
+      case .rejected: return (.rejected, nil)
+      }
+    } catch {
+      return (error.kind == .malformed ? .rejected : .notACertificate, nil)
+    }
+  }
+
+  /// Runs the Python checker once on many files and compares.
+  private func compare(_ texts: [[UInt8]]) throws {
+    var groups: [Verdict: [(path: String, statement: String?)]] = [:]
+    let scratch = try TemporaryFolder()
+    for (index, bytes) in texts.enumerated() {
+      let (verdict, statement) = check(bytes)
+      let path = scratch.path("\(index).json")
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      groups[verdict, default: []].append((path, statement))
+    }
+    for (verdict, files) in groups {
+      // The exit status is that of the worst file: files of the worst kind one by one, a few.
+      let singles = verdict == .notACertificate ? files.prefix(8).map { [$0] } : []
+      for batch in singles + [files] {
+        let result = try Command.run(
+          executable: URL(fileURLWithPath: "/usr/bin/env"),
+          ["python3", Self.script.path] + batch.map(\.path))
+        #expect(result.status == verdict.rawValue, "\(result.errors)")
+        let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+        try #require(lines.count == batch.count + 1, "\(result.errors)")
+        for (line, file) in zip(lines, batch) {
+          let expected = file.statement.map { "VERIFIED \($0) \(file.path)" }
+          let isSame = expected.map { $0 == line } ?? line.hasPrefix("REJECTED ")
+          if !isSame {
+            let text = String(
+              decoding: FileManager.default.contents(atPath: file.path) ?? Data(), as: UTF8.self)
+            Issue.record("Python: \(line.prefix(300))\nSwift: \(verdict)\n\(text.prefix(2000))")
+          }
+        }
+      }
+    }
+  }
+
+  /// Certificates of everything that is true of a few examples, plain and explicit.
+  private func certificates(_ examples: [ExampleInstances.Example]) -> [Certificate] {
+    var result: [Certificate] = []
+    for example in examples {
+      for width in Certificate.Width.allCases {
+        guard let prover = SlowProver(gram: example.gram, width: width) else { continue }
+        for direction in example.directions {
+          for certificate in prover.certificates(direction: direction) {
+            result.append(certificate)
+            result.append(prover.explicit(certificate))
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  @Test func validCertificates() throws {
+    var generator = TestGenerator(seed: 11)
+    let random = (0..<10 * TestGenerator.multiplier).map { _ in
+      ExampleInstances.random(using: &generator)
+    }
+    let all = certificates(ExampleInstances.chosen + random)
+    for start in stride(from: 0, to: all.count, by: 2_000) {
+      try compare(all[start..<min(start + 2_000, all.count)].map(\.bytes))
+    }
+  }
+
+  @Test func tamperedCertificates() throws {
+    var generator = TestGenerator(seed: 12)
+    let all = certificates(ExampleInstances.chosen)
+    for _ in 0..<TestGenerator.multiplier {
+      var texts: [[UInt8]] = []
+      while texts.count < 1_200 {
+        let certificate = all[Int.random(in: all.indices, using: &generator)]
+        let changes = Tampering.changes(of: certificate.json)
+        for _ in 0..<60 {
+          texts.append(
+            Array(changes[Int.random(in: changes.indices, using: &generator)].text.utf8))
+        }
+      }
+      try compare(texts)
+    }
+  }
+
+  /// Numbers of the evidence replaced by others of the same file: well formed, mostly wrong.
+  @Test func shuffledCertificates() throws {
+    var generator = TestGenerator(seed: 13)
+    let all = certificates(ExampleInstances.chosen)
+    for _ in 0..<TestGenerator.multiplier {
+      let texts = (0..<1_000).map { _ -> [UInt8] in
+        var certificate = all[Int.random(in: all.indices, using: &generator)]
+        let other = all[Int.random(in: all.indices, using: &generator)]
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: certificate.width = other.width
+        case 1: certificate.statement = other.statement
+        case 2: certificate.gram = other.gram
+        default: certificate.evidence = other.evidence
+        }
+        return certificate.bytes
+      }
+      try compare(texts)
+    }
+  }
+
+  /// Bytes changed, removed and inserted at random: mostly no JSON any more.
+  @Test func damagedFiles() throws {
+    var generator = TestGenerator(seed: 14)
+    let all = certificates(ExampleInstances.chosen)
+    let likely =
+      Array("{}[]\",:0123456789-+.eE/ \\u\n\ttrfalsn".utf8) + [0, 0xC3, 0xA9, 0xFF, 0x7F]
+    for _ in 0..<TestGenerator.multiplier {
+      let texts = (0..<1_000).map { _ -> [UInt8] in
+        let certificate = all[Int.random(in: all.indices, using: &generator)]
+        var bytes = Array(certificate.json.text(.compact).utf8)
+        for _ in 0..<Int.random(in: 1...2, using: &generator) {
+          let place = Int.random(in: bytes.indices, using: &generator)
+          let byte = likely[Int.random(in: likely.indices, using: &generator)]
+          switch Int.random(in: 0..<4, using: &generator) {
+          case 0: bytes[place] = byte
+          case 1: bytes.remove(at: place)
+          case 2: bytes.insert(byte, at: place)
+          default:
+            if Int.random(in: 0..<10, using: &generator) == 0 {
+              bytes.removeSubrange(place...)
+              bytes.append(byte)
+            } else {
+              bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+            }
+          }
+        }
+        return bytes
+      }
+      try compare(texts)
+    }
+  }
+
+  /// Texts at the edge of the format.
+  @Test func edgeCases() throws {
+    let valid = """
+      {"format": "scalarization-certificate/1", "statement": "condition-holds", "width": "1",
+       "gram": [["2", "-1"], ["-1.0", "4/2"]], "evidence": {"signs": [1, -1]}, "note": "x"}
+      """
+    let changes: [(String, String)] = [
+      ("\"2\"", "\"02\""), ("\"2\"", "\"2.\""), ("\"2\"", "\"2e0\""), ("\"2\"", "\"2E+00\""),
+      ("\"2\"", "\"-0\""), ("\"2\"", "\"2e10000\""), ("\"2\"", "\"2e10001\""),
+      ("\"2\"", "\"2e-10001\""), ("\"2\"", "\"2e00000000010000\""), ("\"2\"", "\"2e+-1\""),
+      ("\"2\"", "\"" + String(repeating: "0", count: 9_999) + "2\""),
+      ("\"2\"", "\"" + String(repeating: "0", count: 10_000) + "2\""),
+      (
+        "\"2\"",
+        "\"" + String(repeating: "3", count: 5_000) + "/"
+          + String(repeating: "1", count: 5_000) + "\""
+      ),
+      (
+        "\"2\"",
+        "\"" + String(repeating: "3", count: 5_001) + "/"
+          + String(repeating: "1", count: 5_000) + "\""
+      ),
+      ("\"2\"", "\"2/00\""), ("\"2\"", "\"2/-1\""), ("\"2\"", "\"4/2e0\""),
+      ("\"2\"", "\"\\u0032\""), ("\"2\"", "\"\\u0662\""), ("\"2\"", "\"2\\u0000\""),
+      ("\"2\"", "\"2\\n\""), ("\"2\"", "\"2\\ud83d\\ude00\""), ("\"2\"", "\"\\ud83d\""),
+      ("\"2\"", "\"\\ude00\\ud83d\""), ("\"2\"", "2"), ("\"2\"", "2.0"), ("\"2\"", "2e0"),
+      ("\"2\"", "1e400"), ("\"2\"", "-"), ("\"2\"", "02"), ("\"2\"", "2."), ("\"2\"", "-.5"),
+      ("\"2\"", String(repeating: "9", count: 20_000)), ("[1, -1]", "[1, -1.0]"),
+      ("[1, -1]", "[01, -1]"), ("[1, -1]", "[1, -01]"), ("[1, -1]", "[-0, 1]"),
+      ("[1, -1]", "[1, " + String(repeating: "9", count: 5_000) + "]"),
+      ("[1, -1]", "[1, -1, ]"), ("[1, -1]", "[true, -1]"), ("[1, -1]", "[1, -1]/**/"),
+      ("[1, -1]", "[1, Infinity]"), ("[1, -1]", "[1, NaN]"), ("[1, -1]", "[1, -Infinity]"),
+      ("\"note\": \"x\"", "\"note\": \"\\u00e9\\ud83d\\ude00\""), ("\"x\"", "\"\u{7f}\u{2028}\""),
+      ("\"x\"", "\"\\u0000\""), ("\"x\"", "\"\u{1}\""), ("\"x\"", "\"\t\""), ("\"x\"", "\"\\x\""),
+      ("\"x\"", "\"\\u12g4\""), ("\"x\"", "\"\\ud800\""), ("\"x\"", "\"\\udc00\""),
+      ("\"x\"", "\"\\ud800\\u0041\""), ("\"x\"", "\"x\", \"note\": \"y\""), ("\"x\"", "1"),
+      ("\"x\"", "\"x\", \"format\": \"scalarization-certificate/1\""),
+      ("\"x\"", "\"x\", \"format\": \"something else\""), ("\"x\"", "\"x\", \"\": \"\""),
+      ("\"format\": \"scal", "\"format\": 1, \"format\": \"scal"),
+      ("\"format\": \"scal", "\"format\": 1, \"Format\": \"scal"),
+      ("certificate/1", "certificate/2"), ("certificate/1", "certificate\\/1"),
+      ("\"format\"", "\"f\\u006frmat\""), ("\"width\"", "\"wi\\u0064th\""),
+      ("\"width\": \"1\"", "\"width\": \"k-1\""), ("\"width\": \"1\"", "\"width\": \" 1\""),
+      ("[1, -1]", String(repeating: "[", count: 62) + String(repeating: "]", count: 62)),
+      ("[1, -1]", String(repeating: "[", count: 63) + String(repeating: "]", count: 63)),
+      ("[1, -1]", String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)),
+      ("[1, -1]", String(repeating: "[", count: 100_000)), ("}", ""),
+      ("{\"format", "\u{feff}{\"format"),
+      ("{\"format", "\u{a0}{\"format"), ("{\"format", "\u{c}{\"format"),
+      ("{\"format", "\r\n {\"format"),
+      ("\"x\"}", "\"x\"}\u{0}"), ("\"x\"}", "\"x\"} {}"), ("\"x\"}", "\"x\"},"),
+    ]
+    var texts = changes.map { old, new in Array(valid.replacing(old, with: new).utf8) }
+    #expect(changes.allSatisfy { valid.contains($0.0) })
+    for text in ["", " ", "{}", "[]", "null", "1", "\"x\"", "{\"format\": 1}", "[{}]"] {
+      texts.append(Array(text.utf8))
+    }
+    texts.append([0xEF, 0xBB, 0xBF] + Array(valid.utf8))
+    texts.append(valid.utf8.flatMap { [$0, 0] })
+    for bad: [UInt8] in [
+      [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82],
+    ] {
+      texts.append(Array(valid.replacing("\"x\"", with: "\"").utf8))
+      let parts = Array(valid.utf8)
+      let place = parts.lastIndex(of: UInt8(ascii: "x")) ?? 0
+      texts.append(Array(parts[..<place]) + bad + Array(parts[(place + 1)...]))
+    }
+    try compare(texts)
+  }
+}
