@@ -53,9 +53,10 @@ enum FixedPointCholesky {
         let entry = matrix.word(i, j, fraction: fraction) - dot(row, other, count: j)
         let divisor = UInt(other[j])
         let magnitude = entry.magnitude
-        // A quotient of 2^62 or more would make the pivot negative.
+        // A quotient of 2^62 or more makes the pivot negative.
         if magnitude >> 62 >= UInt128(divisor) {
-          return stop(factor, size, row: i, known: j, negative: true)
+          let quotient = entry / Int128(divisor)
+          return stop(factor, size, row: i, known: j + 1, negative: true, last: quotient)
         }
         var (quotient, rest) = divisor.dividingFullWidth(
           (UInt(truncatingIfNeeded: magnitude >> 64), UInt(truncatingIfNeeded: magnitude)))
@@ -119,12 +120,19 @@ enum FixedPointCholesky {
     }
   }
 
-  /// The approximate direction at a row where the factorization in words stopped.
+  /// The approximate direction at a row where the factorization in words stopped; `last` is the
+  /// last known entry of that row when it does not fit a word.
   private static func stop(
-    _ factor: UnsafePointer<Int>, _ size: Int, row: Int, known: Int, negative: Bool
+    _ factor: UnsafePointer<Int>, _ size: Int, row: Int, known: Int, negative: Bool,
+    last: Int128? = nil
   ) -> Outcome {
     let direction = backSubstitute(size: size, row: row, known: known, fraction: wordFraction) {
-      Integer(factor[$0 * size + $1])
+      i, j in
+      if let last, i == row, j == known - 1 {
+        let high = Integer(Int(truncatingIfNeeded: last >> 62)).shiftedLeft(62)
+        return high + Integer(Int(truncatingIfNeeded: last & ((1 << 62) - 1)))
+      }
+      return Integer(factor[i * size + j])
     }
     return .stopped(direction: direction, fraction: wordFraction, negative: negative)
   }

@@ -101,6 +101,53 @@ import Testing
     }
   }
 
+  @Test func tinyPivotsBeforeLargeEntries() {
+    // A pivot of 2^-power is followed by an entry of 2^-offset in its column, so that quotients are
+    // far beyond a word; the sign of the last pivot depends on both.
+    for power in stride(from: 1, through: 130, by: 3) {
+      for offset in stride(from: 0, through: 80, by: 5) {
+        let pivot = Rational(1, Integer(2).power(power))
+        let entry = Rational(1, Integer(2).power(offset))
+        for sign: Rational in [1, -1] {
+          Self.check([[1, 1, 0], [1, 1 + pivot, entry * sign], [0, entry * sign, 1]])
+          Self.check([[1, 1, 1], [1, 1 + pivot, entry * sign], [1, entry * sign, 3]])
+        }
+      }
+    }
+  }
+
+  @Test func clearCasesNeedNoElimination() {
+    var generator = Generator(seed: 79)
+    for _ in rounds(100) {
+      let n = generator.int(1...12)
+      // Rows of the identity plus small numbers: far from singular, in both directions.
+      let rows = (0..<n).map { i in
+        (0..<n).map { Rational($0 == i ? 100 : generator.int(-9...9)) }
+      }
+      var gram = Generator.gram(rows)
+      guard case .scaled(let scaled) = ScaledSymmetricMatrix.make(RationalMatrix(gram)) else {
+        Issue.record("positive diagonals can be scaled")
+        continue
+      }
+      for outcome in [
+        FixedPointCholesky.inWords(scaled), FixedPointCholesky.inIntegers(scaled, fraction: 61),
+      ] {
+        guard case .positiveDefinite = outcome else {
+          Issue.record("not proved: \(gram)")
+          continue
+        }
+      }
+      guard n > 1 else { continue }
+      gram[n - 1][n - 1] = gram[n - 1][0] * gram[n - 1][0] / gram[0][0] * Rational(99, 100)
+      gram[n - 1][0] = gram[n - 1][0] + (gram[n - 1][0] < 0 ? -50 : 50)
+      gram[0][n - 1] = gram[n - 1][0]
+      guard case .notSemidefinite = RationalMatrix(gram).fixedPointDefiniteness() else {
+        Issue.record("not refuted: \(gram)")
+        continue
+      }
+    }
+  }
+
   @Test func scaledEntriesAreTruncated() throws {
     var generator = Generator(seed: 74)
     for _ in rounds(200) {
