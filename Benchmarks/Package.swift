@@ -6,15 +6,26 @@ let package = Package(
   name: "Benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(name: "scalarization-verify", path: "..")
+    .package(name: "scalarization-verify", path: ".."),
+    // Without its traits: they count allocations, which nothing here looks at.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
-    // Times this suite on inputs that another program also gets: see peers/compare.py.
+    // Regression benchmarks of this suite alone: swift package benchmark.
+    .executableTarget(
+      name: "Decisions",
+      dependencies: [
+        .product(name: "ScalarizationVerify", package: "scalarization-verify"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Decisions",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    // Times this suite on inputs that other systems also get: see peers/compare.py.
     .executableTarget(
       name: "SuiteTimings",
       dependencies: [
         .product(name: "ScalarizationVerify", package: "scalarization-verify")
-      ])
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,25 +5,33 @@ import Surfaces
 import Verify
 
 // Usage: SuiteTimings TASK K N ROUNDS FILE
-// FILE holds predictors as signed bytes, instance by instance, row by row. One line of JSON with
-// the seconds of every round is printed for each thing that is timed.
+//
+// FILE holds predictors as signed bytes, instance by instance, row by row; for the task
+// "dominance" each instance is followed by a direction of K bytes. One line of JSON with the
+// seconds of every round is printed for each thing that is timed.
 
 /// The seconds that `body` takes.
 func seconds(_ body: () -> Void) -> Double {
-  let clock = ContinuousClock()
-  let elapsed = clock.measure(body)
+  let elapsed = ContinuousClock().measure(body)
   return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
 }
 
-/// Prints the rounds of one measurement.
-func report(_ name: String, perRound: Int, _ rounds: [Double], note: String = "") {
-  let times = rounds.map { String(format: "%.9f", $0) }.joined(separator: ",")
+/// Times `body` in rounds, after one round that is not counted, and prints the result.
+func time(
+  _ name: String, work: Int, rounds: Int, note: () -> String = { "" }, _ body: () -> Void
+) {
+  body()
+  let times = (0..<rounds).map { _ in String(format: "%.9f", seconds(body)) }
   print(
-    "{\"name\":\"\(name)\",\"work\":\(perRound),\"seconds\":[\(times)],\"note\":\"\(note)\"}")
+    "{\"name\":\"\(name)\",\"work\":\(work),\"seconds\":[\(times.joined(separator: ","))],"
+      + "\"note\":\"\(note())\"}")
 }
 
 /// Keeps a result alive.
 @inline(never) func consume<Value>(_ value: Value) { withExtendedLifetime(value) {} }
+
+/// Instances with the given Gram matrices, none of which has computed its inverse yet.
+func fresh(_ grams: [RationalMatrix]) -> [Instance] { grams.compactMap { try? Instance(gram: $0) } }
 
 let arguments = CommandLine.arguments
 guard arguments.count == 6, let k = Int(arguments[2]), let n = Int(arguments[3]),
@@ -33,74 +41,116 @@ else {
   exit(64)
 }
 let bytes = data.map { Int8(bitPattern: $0) }
-let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
 
 switch arguments[1] {
 case "batch":
+  let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
   for (name, method, jobs) in [
     ("filter", Method.filter, 1), ("filter, 2 jobs", .filter, 2), ("floating", .floating, 1),
   ] {
-    var counts = (c1: 0, c2: 0, dependent: 0)
-    let times = (0..<rounds).map { _ in
-      seconds {
-        let pairs = batch.decide(method: method, jobs: jobs)
-        counts = (
-          pairs.count(where: \.c1), pairs.count(where: \.c2), pairs.count(where: \.isDependent)
-        )
-      }
-    }
-    report(
-      name, perRound: batch.count, times,
-      note: "C1 \(counts.c1) C2 \(counts.c2) dependent \(counts.dependent)")
+    var pairs: [ConditionPair] = []
+    time(
+      name, work: batch.count, rounds: rounds,
+      note: { "C1 \(pairs.count(where: \.c1)) C2 \(pairs.count(where: \.c2))" },
+      { pairs = batch.decide(method: method, jobs: jobs) })
+  }
+case "jobs":
+  let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
+  for jobs in [1, 2] {
+    time("\(jobs) jobs", work: batch.count, rounds: rounds) { consume(batch.decide(jobs: jobs)) }
   }
 case "single":
+  let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
   let instances = (0..<batch.count).compactMap { try? batch.instance($0) }
-  let repeats = max(1, 20_000 / (k * k * k) / max(1, instances.count))
-  let widths = Width.allCases
+  let grams = instances.map(\.gram)
+  let repeats = max(1, 200_000 / (k * k * k) / max(1, instances.count))
   for method in [Method.filter, .floating] {
-    var decided: [Method: Int] = [:]
-    let times = (0..<rounds).map { _ in
-      seconds {
-        for _ in 0..<repeats {
-          for instance in instances {
-            for width in widths {
-              let decision = ConditionVerdict.decide(instance, width: width, method: method)
-              decided[decision.decidedBy, default: 0] += 1
-            }
+    time("C1+C2 \(method.rawValue)", work: instances.count * repeats, rounds: rounds) {
+      for _ in 0..<repeats {
+        for instance in instances {
+          for width in Width.allCases {
+            consume(ConditionVerdict.decide(instance, width: width, method: method))
           }
         }
       }
     }
-    report(
-      "C1+C2 \(method)", perRound: instances.count * repeats, times,
-      note: "\(decided.count) \(decided[.exact] ?? 0) exact")
   }
-  let grams = instances.map { $0.gram.doubleRows() }
-  let inverses = (0..<rounds).map { _ in
-    seconds {
-      for _ in 0..<repeats { for gram in grams { consume(LAPACK.inverse(gram, size: k)) } }
-    }
+  let doubles = grams.map { $0.doubleRows() }
+  time("plain inverse", work: instances.count * repeats, rounds: rounds) {
+    for _ in 0..<repeats { for gram in doubles { consume(LAPACK.inverse(gram, size: k)) } }
   }
-  report("plain inverse", perRound: instances.count * repeats, inverses)
-  let builds = (0..<rounds).map { _ in
-    seconds { for index in 0..<batch.count { consume(try? batch.instance(index)) } }
+  time("instance from predictors", work: batch.count, rounds: rounds) {
+    for index in 0..<batch.count { consume(try? batch.instance(index)) }
   }
-  report("instance from predictors", perRound: batch.count, builds)
-  if k <= 40 {
-    let exact = (0..<rounds).map { _ in
-      seconds { for instance in instances { consume(instance.gram.positiveDefiniteInverse()) } }
-    }
-    report("exact inverse", perRound: instances.count, exact)
+  time("exact inverse", work: instances.count, rounds: min(rounds, 3)) {
+    for gram in grams { consume(gram.positiveDefiniteInverse()) }
   }
-case "profile":
+case "cost":
+  let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
   let instances = (0..<batch.count).compactMap { try? batch.instance($0) }
-  for _ in 0..<rounds {
-    for instance in instances {
-      for width in Width.allCases {
-        consume(ConditionVerdict.decide(instance, width: width, method: .filter))
+  let repeats = max(1, 2_000 / (k * k))
+  for width in Width.allCases where width == .one || k <= 200 {
+    time(width.conditionName, work: instances.count * repeats, rounds: rounds) {
+      for _ in 0..<repeats {
+        for instance in instances {
+          consume(ConditionVerdict.decide(instance, width: width, method: .filter))
+        }
       }
     }
   }
+case "exploration":
+  let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
+  let grams = (0..<batch.count).compactMap { try? batch.instance($0).gram }
+  var undecided = 0
+  for width in Width.allCases {
+    time(
+      "width \(width.rawValue)", work: grams.count, rounds: rounds,
+      note: { "\(undecided) undecided" },
+      {
+        undecided = 0
+        for instance in fresh(grams) {
+          guard let verdict = try? WidthVerdict.decide(instance, width: width) else {
+            undecided += 1
+            continue
+          }
+          if verdict.isUndecided { undecided += 1 }
+        }
+      })
+  }
+case "surfaces":
+  let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
+  let instances = (0..<batch.count).compactMap { try? batch.instance($0) }
+  let points = instances.map { Point($0, direction: (1...k).map { Integer($0) }) }
+  var found = Integer.zero
+  time(
+    "scan", work: instances.count << (k - 1), rounds: rounds, note: { "\(found) through" },
+    {
+      found = .zero
+      for (instance, point) in zip(instances, points) {
+        found += SurfaceEnumeration(instance).scan(at: point).containingCount
+      }
+    })
+case "dominance":
+  let size = k * n + k
+  let count = bytes.count / size
+  var problems: [(RationalMatrix, [Integer])] = []
+  for index in 0..<count {
+    let part = Array(bytes[(index * size)..<((index + 1) * size)])
+    let batch = try ConditionBatch(
+      predictors: Array(part[..<(k * n)]), taskCount: k, sampleCount: n)
+    problems.append((try batch.instance(0).gram, part[(k * n)...].map { Integer(Int($0)) }))
+  }
+  var answers: [Bool?] = []
+  time(
+    "dominance", work: count, rounds: rounds,
+    note: { answers.map { $0.map { $0 ? "1" : "0" } ?? "?" }.joined() },
+    {
+      answers = problems.map { gram, direction in
+        guard let instance = try? Instance(gram: gram) else { return nil }
+        let point = Point(instance, direction: direction)
+        return ParetoVerdict.decide(instance, point, width: .one).isOptimal
+      }
+    })
 default:
   exit(64)
 }
