@@ -36,12 +36,11 @@ final class FileInput {
     }
     let status = SystemCalls.status(descriptor)
     size = status.flatMap { $0.isRegular ? $0.size : nil }
+    // From here on the deinitializer closes the file, also when this initializer throws.
     if status?.isDirectory == true {
-      close(descriptor)
       throw InputError(.directory, file: name, problem: "a directory", expectation: "a file")
     }
     if let size, size > limit {
-      close(descriptor)
       throw tooLarge("\(size) bytes")
     }
   }

@@ -191,23 +191,13 @@ struct NPYReader {
   ) throws(InputError) {
     switch header.element.kind {
     case .float64:
-      let exponent = Int(bits >> 52 & 0x7FF)
-      let fraction = bits & (1 << 52 - 1)
-      guard exponent != 0x7FF else {
-        throw notFinite(fraction == 0, bits >> 63 == 1, row: row, column: column)
-      }
-      set(
-        exponent == 0 ? fraction : fraction | 1 << 52, power: max(exponent, 1) - 1075,
-        isNegative: bits >> 63 == 1, slot, &accumulator)
+      try setFloat(
+        bits, fractionBits: 52, largestExponent: 0x7FF, slot, &accumulator, row: row,
+        column: column)
     case .float32:
-      let exponent = Int(bits >> 23 & 0xFF)
-      let fraction = bits & (1 << 23 - 1)
-      guard exponent != 0xFF else {
-        throw notFinite(fraction == 0, bits >> 31 == 1, row: row, column: column)
-      }
-      set(
-        exponent == 0 ? fraction : fraction | 1 << 23, power: max(exponent, 1) - 150,
-        isNegative: bits >> 31 == 1, slot, &accumulator)
+      try setFloat(
+        bits, fractionBits: 23, largestExponent: 0xFF, slot, &accumulator, row: row,
+        column: column)
     case .signed:
       let shift = UInt64(64 - 8 * header.element.bytes)
       accumulator.set(slot, Int(Int64(bitPattern: bits << shift) >> Int64(shift)), decimals: 0)
@@ -220,15 +210,25 @@ struct NPYReader {
     }
   }
 
-  /// Sets a value to mantissa * 2^power, with an odd mantissa.
+  /// Sets a value to a number in an IEEE 754 binary format, with an odd mantissa.
   @inline(__always)
-  private func set(
-    _ mantissa: UInt64, power: Int, isNegative: Bool, _ slot: Int,
-    _ accumulator: inout MomentAccumulator
-  ) {
-    guard mantissa != 0 else { return accumulator.set(slot, 0, decimals: 0) }
+  private func setFloat(
+    _ bits: UInt64, fractionBits: UInt64, largestExponent: UInt64, _ slot: Int,
+    _ accumulator: inout MomentAccumulator, row: Int, column: Int
+  ) throws(InputError) {
+    let magnitude = bits & (largestExponent << fractionBits | (1 << fractionBits - 1))
+    let isNegative = magnitude != bits
+    let exponent = magnitude >> fractionBits
+    let fraction = magnitude & (1 << fractionBits - 1)
+    guard exponent != largestExponent else {
+      throw notFinite(fraction == 0, isNegative, row: row, column: column)
+    }
+    guard magnitude != 0 else { return accumulator.set(slot, 0, decimals: 0) }
+    // Subnormal numbers have the exponent of the smallest normal ones and no leading 1.
+    let mantissa = exponent == 0 ? fraction : fraction | 1 << fractionBits
     let zeros = mantissa.trailingZeroBitCount
     let odd = Int(mantissa >> UInt64(zeros))
+    let power = Int(max(exponent, 1)) - Int(largestExponent >> 1 + fractionBits)
     accumulator.set(slot, isNegative ? -odd : odd, decimals: -(power + zeros))
   }
 
