@@ -25,10 +25,27 @@ public enum PositiveDefiniteness {
   /// The same with the shift multiplied by `boundScale`: anything below 1 is wrong, and is there
   /// for the tests that show that a loosened bound is caught.
   package static func isProved(_ matrix: SymmetricEnclosure, boundScale: Double) -> Bool {
-    let size = matrix.size
+    var squares = 0.0
+    if matrix.relativeError > 0 {
+      for value in matrix.values { squares += value * value }
+      guard squares <= Rounding.limit else { return false }
+    }
+    let normError =
+      (matrix.relativeError * squares.squareRoot()
+        + Double(matrix.size) * matrix.absoluteError) * Rounding.inflation
+    return isProved(
+      matrix.values, size: matrix.size, normError: normError, boundScale: boundScale)
+  }
+
+  /// Whether every symmetric matrix within `normError` of the values, in the spectral norm, is
+  /// proved positive definite.
+  ///
+  /// - Parameter values: k x k doubles, row by row; the lower triangle is read.
+  package static func isProved(
+    _ values: [Double], size: Int, normError: Double, boundScale: Double = 1
+  ) -> Bool {
     if size == 0 { return true }
     guard Rounding.modelHolds else { return false }
-    let values = matrix.values
     var trace = 0.0
     var largest = 0.0
     for i in 0..<size {
@@ -37,17 +54,11 @@ public enum PositiveDefiniteness {
       trace += entry
       if entry > largest { largest = entry }
     }
-    var squares = 0.0
-    if matrix.relativeError > 0 {
-      for value in values { squares += value * value }
-      guard squares <= Rounding.limit else { return false }
-    }
     // g / (1 - g) <= gamma_(k+4) (1 + 2^-20) for the sizes in use.
     let shift =
       boundScale
       * ((Rounding.gamma(size + 4) * trace * Rounding.inflation + Rounding.unit * largest
-        + matrix.relativeError * squares.squareRoot() + Double(size) * matrix.absoluteError)
-        * Rounding.inflation + Rounding.margin)
+        + normError) * Rounding.inflation + Rounding.margin)
     var work = values
     return work.withUnsafeMutableBufferPointer { work in
       guard let a = work.baseAddress else { return false }

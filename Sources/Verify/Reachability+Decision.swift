@@ -7,10 +7,14 @@ extension ReachabilityVerdict {
   /// u_i != 0, and T = Q - diag(w/u) (width k-1: diag(w/u) - Q) is positive semi-definite; T u = 0.
   /// Where u_i = 0, width 1 needs w_i = 0; width k-1 always has the weights e_i.
   ///
+  /// - Parameter usingFilter: Whether a floating-point proof is tried first (``SupportFilter``); it
+  ///   changes nothing but the time.
   /// - Complexity: one elimination of order k - 1, two with zero coordinates.
   public static func decide(
-    _ instance: Instance, _ point: Point, width: Width
+    _ instance: Instance, _ point: Point, width: Width, usingFilter: Bool = true
   ) -> ReachabilityVerdict {
-    SupportDecision(instance: instance, point: point, width: width).verdict()
+    SupportDecision(
+      instance: instance, point: point, width: width, usingFilter: usingFilter
+    ).verdict()
   }
 }

@@ -6,6 +6,8 @@ struct SupportDecision {
   let instance: Instance
   let point: Point
   let width: Width
+  /// Whether a floating-point proof of exposure is tried before exact elimination.
+  var usingFilter = true
 
   private var direction: [Integer] { point.direction }
   private var dual: [Integer] { point.dual }
@@ -22,6 +24,12 @@ struct SupportDecision {
   func verdict() -> ReachabilityVerdict {
     if width == .taskCountMinusOne, let zero = zeros.first { return withZeroCoordinate(zero) }
     if let obstruction = simpleObstruction() { return failing(obstruction) }
+    let weights = forcedWeights
+    if usingFilter, SupportFilter.provesExposed(instance, point, width: width) {
+      return ReachabilityVerdict(
+        width: width, point: point, weaklySupported: .holds(weights: weights),
+        supported: supportedVerdict(kernel: []), exposed: .holds(weights: weights))
+    }
     let search = NegativeDirectionSearch(instance: instance, point: point, width: width)
     if let obstruction = search.find() { return failing(obstruction) }
     let semidefinite: [[Integer]]
@@ -29,7 +37,6 @@ struct SupportDecision {
     case .direction(let x): return failing(.negativeDirection(x, preimage: nil))
     case .kernel(let vectors): semidefinite = vectors
     }
-    let weights = forcedWeights
     return ReachabilityVerdict(
       width: width, point: point, weaklySupported: .holds(weights: weights),
       supported: supportedVerdict(kernel: semidefinite),
