@@ -48,7 +48,7 @@ let package = Package(
     .testTarget(
       name: "CertificatesTests", dependencies: ["Certificates", "CertificateExamples"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"]),
-    .testTarget(name: "VerifyTests", dependencies: ["Verify"]),
+    .testTarget(name: "VerifyTests", dependencies: ["Verify", "Cases"]),
     .testTarget(name: "CasesTests", dependencies: ["Cases"]),
     .testTarget(
       name: "CommandTests", dependencies: ["verify-cli", "Certificates", "CertificateExamples"]),

@@ -36,21 +36,50 @@ enum OptimiserClaims {
     return rows
   }
 
-  /// Gradients with rational norms: multiples of vectors whose norm is an integer.
+  /// Gradients with rational norms: lengths times unit vectors (2 t, |t|^2 - 1) / (|t|^2 + 1) of
+  /// rational t (stereographic projection).
   private static func rationalNorms(
-    _ draw: inout ClaimDraw, _ counts: ClosedRange<Int>, _ dimensions: ClosedRange<Int>
-  ) -> [[Integer]] {
-    let count = draw.tasks(counts)
-    let dimension = draw.integer(dimensions)
-    return (0..<count).map { _ in
-      while true {
-        let row = draw.integers(dimension, -4...4)
-        let square = Integer.dot(row, row)
-        if square.exactSquareRoot != nil, !square.isZero {
-          return row.map { $0 * Integer(draw.choice([1, 1, 1, 2, 5])) }
-        }
-      }
+    _ draw: inout ClaimDraw, _ count: Int, _ dimension: Int
+  ) -> ClaimExample {
+    let lengths = (0..<count).map { _ in Integer(draw.choice([1, 1, 2, 3, 5, 10])) }
+    return ClaimExample([
+      .init(
+        "projections",
+        rows: (0..<count).map { _ in
+          (0..<(dimension - 1)).map { _ in draw.generator.smallRational(size: 3, denominators: 2) }
+        }, by: "task", "coordinate"),
+      .init(
+        "lengths", rows: lengths.map { [Rational($0)] }, by: "task", nil, domain: .nonNegative),
+    ])
+  }
+
+  /// The gradients of ``rationalNorms(_:_:_:)`` with their unit vectors, or nil when a length is
+  /// not positive.
+  private static func unitGradients(
+    _ example: ClaimExample
+  ) -> (set: GradientSet<Rational>, norms: [Rational], units: [[Rational]])? {
+    let projections = example.rows("projections")
+    let lengths = example.vector("lengths")
+    guard !projections.isEmpty, lengths.allSatisfy({ $0.signum > 0 }) else { return nil }
+    let units = projections.map { t in
+      let square = V.square(t)
+      return (t.map { 2 * $0 } + [square - 1]).map { $0 / (square + 1) }
     }
+    let rows = zip(lengths, units).map { V.scale($0, $1) }
+    return (GradientSet(rows), lengths, units)
+  }
+
+  /// Gradients times the smallest factor that makes them integers: no direction changes.
+  private static func integral(_ set: GradientSet<Rational>) -> GradientSet<Rational> {
+    let entries = Point.integerDirection(set.vectors.flatMap { $0 }).map { Rational($0) }
+    let width = set.vectors[0].count
+    return GradientSet((0..<set.count).map { Array(entries[($0 * width)..<(($0 + 1) * width)]) })
+  }
+
+  /// Gradients in words.
+  private static func text(_ set: GradientSet<Rational>) -> String {
+    set.vectors.enumerated().map { "g_\($0.offset + 1) = \(V.text($0.element))" }
+      .joined(separator: ", ")
   }
 
   private static func field(_ rows: [[Integer]]) -> ClaimField {
@@ -121,7 +150,11 @@ enum OptimiserClaims {
     source: "Kurin et al., Proposition 1, read for the code released with Sener and Koltun",
     refutedBy: "gradients with 0 in their convex hull and a non-zero step",
     status: .refuted, mutants: [.repaired],
-    draw: { draw in ClaimExample([field(rationalNorms(&draw, 2...4, 1...3))]) },
+    draw: { draw in
+      // One coordinate: every norm is rational.
+      let rows = draw.rows(draw.tasks(2...4), 1, -3...3)
+      return ClaimExample([field(rows)])
+    },
     decide: { example, context in
       guard let set = set(example), set.count <= 8 else { return .discarded("no gradients") }
       let norms = set.vectors.compactMap { V.square($0).exactSquareRoot }
@@ -137,17 +170,6 @@ enum OptimiserClaims {
         "0 is in the hull, the weights are \(V.text(weights)) and the step is \(V.text(step))")
     })
 
-  /// The step of IMTL-G and the unit gradients.
-  private static func impartial(
-    _ example: ClaimExample
-  ) -> (step: IMTLGStep<Rational>, set: GradientSet<Rational>, units: [[Rational]])? {
-    guard let set = set(example) else { return nil }
-    let norms = set.vectors.compactMap { V.square($0).exactSquareRoot }
-    guard norms.count == set.count, norms.allSatisfy({ $0.signum > 0 }) else { return nil }
-    let units = zip(set.vectors, norms).map { V.scale($1.reciprocal, $0) }
-    return (IMTLGStep(gram: set.gram, norms: norms), set, units)
-  }
-
   static let impartialDescent = StatementClaim(
     id: "kurin-prop-2",
     statement: "IMTL-G steps in the steepest descent direction with equal cosines",
@@ -156,32 +178,39 @@ enum OptimiserClaims {
     status: .refuted, mutants: [.repaired],
     draw: { draw in
       // At most as many tasks as coordinates: otherwise 0 is usually in the affine hull.
-      let dimension = draw.integer(2...4)
-      return ClaimExample([
-        field(rationalNorms(&draw, 2...dimension, dimension...dimension))
-      ])
+      let count = draw.tasks(2...4)
+      return rationalNorms(&draw, count, draw.integer(count...max(count, 4)))
     },
     decide: { example, context in
-      guard let (step, set, units) = impartial(example) else {
-        return .discarded("a norm is zero or irrational")
+      guard let (set, norms, units) = unitGradients(example) else {
+        return .discarded("a length is not positive")
       }
+      let step = IMTLGStep(gram: set.gram, norms: norms)
       if context.has(.repaired), set.count > 2 { return .discarded("repaired: two tasks") }
       switch step {
       case .zeroGradient: return .discarded("a zero gradient")
       case .stationary: return .discarded("0 is in the affine hull")
       case .noSolution:
-        return .refuted("eq. 4 has no solution")
+        return .refuted("eq. 4 has no solution for \(text(integral(set)))")
       case .step(let weights, _, _):
-        let g = set.combination(weights)
+        let scaled = integral(set)
+        let g = scaled.combination(weights)
         let products = units.map { V.dot($0, g) }
         guard let first = products.first, products.allSatisfy({ $0 == first }) else {
           return .refuted("the cosines differ: \(V.text(products))")
         }
         return .verify(
           first.signum > 0,
-          "the weights \(V.text(weights)) give the step \(V.text(g.map { -$0 })), which increases"
-            + " every loss: its products with the unit gradients are \(-first)")
+          "\(text(scaled)): the weights \(V.text(weights)) give the step"
+            + " \(V.text(g.map { -$0 })), which increases every loss: its products with the unit"
+            + " gradients are \(-first)")
       }
+    },
+    distance: { example, _ in
+      guard let (set, norms, _) = unitGradients(example),
+        case .step(_, let product, _) = IMTLGStep(gram: set.gram, norms: norms)
+      else { return nil }
+      return product.doubleValue
     })
 
   static let impartialStop = StatementClaim(
@@ -191,11 +220,22 @@ enum OptimiserClaims {
     source: "Kurin et al., Corollary 1",
     refutedBy: "gradients where the step is zero and the affine hull misses 0, or the reverse",
     status: .holds, mutants: [.wrongFormula],
-    draw: { draw in ClaimExample([field(rationalNorms(&draw, 1...4, 1...3))]) },
-    decide: { example, context in
-      guard let (step, set, units) = impartial(example), set.count <= 8 else {
-        return .discarded("a norm is zero or irrational")
+    draw: { draw in
+      let count = draw.tasks(1...4)
+      var example = rationalNorms(&draw, count, draw.integer(2...3))
+      // Often opposite gradients, so that 0 is in the affine hull of few.
+      if count >= 2, draw.integer(0...1) == 0 {
+        let first = example.fields[0].rows[0]
+        let square = V.square(first)
+        if !square.isZero { example.fields[0].rows[1] = first.map { -$0 / square } }
       }
+      return example
+    },
+    decide: { example, context in
+      guard let (set, norms, units) = unitGradients(example), set.count <= 8 else {
+        return .discarded("a length is not positive")
+      }
+      let step = IMTLGStep(gram: set.gram, norms: norms)
       let contains =
         context.has(.wrongFormula) ? hullContainsZero(units) : affineHullContainsZero(units)
       if hullContainsZero(set.vectors), !contains {

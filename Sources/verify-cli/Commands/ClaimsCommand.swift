@@ -7,7 +7,10 @@ struct ClaimsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "claims",
     abstract: "List the statements of the papers, or try them on many instances.",
-    subcommands: [ClaimsListCommand.self, ClaimsRunCommand.self, ClaimsProbabilityCommand.self],
+    subcommands: [
+      ClaimsListCommand.self, ClaimsRunCommand.self, ClaimsProbabilityCommand.self,
+      ClaimsMutantsCommand.self,
+    ],
     defaultSubcommand: ClaimsListCommand.self)
 }
 

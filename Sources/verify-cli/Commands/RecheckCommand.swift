@@ -74,7 +74,7 @@ struct RecheckCommand: ParsableCommand {
     let result: CheckResult
     do {
       result = Checker.verify(try Certificate(parsing: bytes))
-    } catch  where error.kind == .notACertificate {
+    } catch where error.kind == .notACertificate {
       return Outcome(status: .badInput, error: "\(file): not a certificate: \(error.description)")
     } catch {
       result = .rejected(reason: error.description)

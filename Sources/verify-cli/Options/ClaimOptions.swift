@@ -1,7 +1,4 @@
 import ArgumentParser
-import Cases
-import Foundation
-import Surfaces
 import Verify
 
 /// Options of the commands that try claims.
@@ -54,18 +51,10 @@ struct ClaimOptions: ParsableArguments {
     }
   }
 
-  /// The data that claims about experiments need, as far as the files are there.
+  /// The deciders and the data of the corpus.
   ///
   /// - Throws: `InputError` for a file that cannot be read.
-  func context() throws -> ClaimContext {
-    var moments: [String: Moments] = [:]
-    for (name, file) in [("centred", "sarcos.json"), ("raw", "sarcos-raw.json")] {
-      let path = cases + "/data/" + file
-      guard FileManager.default.fileExists(atPath: path) else { continue }
-      if case .moments(let found) = try Case(contentsOf: path).problem { moments[name] = found }
-    }
-    return ClaimContext(sarcos: moments)
-  }
+  func context() throws -> ClaimContext { try ClaimData.context(cases) }
 }
 
 extension ClaimStatus: ExpressibleByArgument {}
