@@ -98,6 +98,14 @@ extension Interval {
     }
   }
 
+  /// Whether the interval is bounded, not empty, and every member lies strictly between two numbers.
+  public func isStrictlyBetween(_ low: Rational, _ high: Rational) -> Bool {
+    storage.withEndpoints { x in
+      guard mpfr_number_p(x) != 0, mpfr_number_p(x + 1) != 0 else { return false }
+      return low.withGMP { mpfr_cmp_q(x, $0) > 0 } && high.withGMP { mpfr_cmp_q(x + 1, $0) < 0 }
+    }
+  }
+
   /// Whether zero is a member.
   public var containsZero: Bool {
     storage.withEndpoints {

@@ -56,19 +56,16 @@ public enum Krawczyk {
     let contraction = .identity(system.size, precision: precision) - preconditioner * jacobian
     let image = point - preconditioner * value + contraction * (box - point)
     if image.isDisjoint(from: box) { return .noZero }
-    guard image.isBounded, image.isInterior(to: box) else {
-      return .undecided(.notContracting(coordinate: worst(image, box)))
+    // The exact box, which may be smaller than its enclosure by rounding, must contain the image.
+    for i in 0..<system.size
+    where !image[i].isStrictlyBetween(center[i] - radii[i], center[i] + radii[i]) {
+      return .undecided(.notContracting(coordinate: i))
     }
     guard let exact = preconditioner.rationalMidpoint else { return .undecided(.unbounded) }
     return .uniqueZero(
       KrawczykEnclosure(
         box: box, center: center, radii: radii, preconditioner: exact,
         refined: image.intersection(box), precision: precision))
-  }
-
-  /// The coordinate in which the image reaches furthest out of the box.
-  private static func worst(_ image: IntervalVector, _ box: IntervalVector) -> Int {
-    (0..<box.count).first { !image[$0].isInterior(to: box[$0]) } ?? 0
   }
 
   /// An approximate inverse of the Jacobian matrix at a point.
@@ -139,29 +136,45 @@ extension Krawczyk {
   }
 
   /// Newton's iteration with midpoints until the correction stops shrinking.
+  ///
+  /// The Jacobian matrix is inverted to 64 bits; while a step gains 30 bits or more, the last
+  /// inverse is used again. Steps from afar may grow a few times; once one has shrunk the correction
+  /// a lot, the first that does not shrink it is rounding error.
   private static func newton(
     _ system: IntervalSystem, _ point: inout IntervalVector, _ precision: Int
   ) -> Result<IntervalMatrix, KrawczykObstacle> {
-    var size: Interval?
+    let settled = Interval(Rational(1, Integer(1 << 8)), precision: 2)
+    let fast = Interval(Rational(1, Integer(1 << 30)), precision: 2)
+    var last: Interval?
     var inverse: IntervalMatrix?
-    // Quadratic convergence from a few correct bits.
-    for _ in 0..<(20 + 2 * precision.bitWidth - 2 * precision.leadingZeroBitCount) {
-      switch inverseJacobian(system, at: point, precision: precision) {
-      case .success(let matrix): inverse = matrix
-      case .failure(let obstacle): return .failure(obstacle)
+    var isFast = false
+    var allowedGrowths = 8
+    for _ in 0..<(32 + precision / 16) {
+      if inverse == nil || !isFast {
+        switch inverseJacobian(system, at: point, precision: precision) {
+        case .success(let matrix): inverse = matrix
+        case .failure(let obstacle): return .failure(obstacle)
+        }
       }
-      guard let inverse else { break }
-      let correction = inverse * system.value(point)
+      guard let matrix = inverse else { break }
+      let correction = matrix * system.value(point)
       guard correction.isBounded, let next = (point - correction).midpoint else {
         return .failure(.unbounded)
       }
       let norm = correction.maximumNorm
-      if let size, (norm < size).isImpossible { return .success(inverse) }
-      size = norm
+      if norm.isZero.isCertain { return .success(matrix) }
+      if let last {
+        if (norm < last).isImpossible {
+          if allowedGrowths == 0 { return .success(matrix) }
+          allowedGrowths -= 1
+        }
+        if (norm < last * settled).isCertain { allowedGrowths = 0 }
+        isFast = (norm < last * fast).isCertain
+      }
+      last = norm
       point = next
     }
-    guard let inverse else { return .failure(.noConvergence) }
-    return .success(inverse)
+    return inverse.map { .success($0) } ?? .failure(.noConvergence)
   }
 
   /// A dyadic number of few bits that is not below a positive number.

@@ -39,8 +39,8 @@ public enum KrawczykObstacle: Error, Sendable, Hashable, CustomStringConvertible
 
 /// A box that contains exactly one zero of a system, and what proves it.
 public struct KrawczykEnclosure: Sendable {
-  /// The box on which the test passed: |x_i - center_i| <= radii_i, with the one zero in its
-  /// interior and a non-singular Jacobian matrix everywhere.
+  /// An enclosure of the box |x_i - center_i| <= radii_i. Exactly one zero lies in it, in the
+  /// interior of that box, and the Jacobian matrix is non-singular everywhere in it.
   public let box: IntervalVector
   /// The exact center of the box; its coordinates are dyadic.
   public let center: [Rational]

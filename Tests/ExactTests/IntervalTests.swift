@@ -242,6 +242,7 @@ import Testing
     #expect(!all.isSubset(of: right) && !right.isInterior(to: right))
     #expect(right.intersection(left).isEmpty && right.hull(left).isEntire)
     #expect(right.largestMagnitude.upper == nil && right.largestMagnitude.lower != nil)
+    #expect(!all.isStrictlyBetween(-1, 1) && !right.isStrictlyBetween(0, 5))
     #expect(right.upperDouble == .infinity && left.lowerDouble == -.infinity)
     #expect(all.isZero == .undecided && right.isPositive == .certainlyTrue)
   }
@@ -358,6 +359,8 @@ import Testing
       #expect(x.isInterior(to: y) == (c < a && b < d))
       #expect(x.isDisjoint(from: y) == (b < c || d < a))
       #expect(x.isIdentical(to: y) == (a == c && b == d) && x.isPoint == (a == b))
+      #expect(x.isStrictlyBetween(c, d) == (c < a && b < d))
+      #expect(x.isStrictlyBetween(a - Self.tiny(a), b + 1) == !a.isZero)
       let hull = x.hull(y)
       #expect(hull.lower == min(a, c) && hull.upper == max(b, d))
       let common = x.intersection(y)
