@@ -23,7 +23,7 @@ struct CutTreeSearch {
   }
 
   private let size: Int
-  /// b_ij as integers, row by row, up to a common positive factor.
+  /// b_ij as integers, row by row, up to a common positive factor; empty for a rehearsal.
   private let exact: [Integer]
   /// The entries divided by a power of two and rounded to nearest.
   private let rounded: [Int]
@@ -96,6 +96,43 @@ struct CutTreeSearch {
     free = Array(0..<size)
   }
 
+  /// Prepares a rehearsal in floating point, whose outcome proves nothing.
+  ///
+  /// - Parameters:
+  ///   - correlation: q_ij / sqrt(q_ii q_jj), row by row.
+  ///   - heights: u_i sqrt(q_ii), up to a common factor.
+  ///   - limits: How many nodes may be made.
+  init(rehearsing correlation: [Double], heights: [Double], limits: SearchLimits) {
+    let size = heights.count
+    var entries = correlation
+    var total = 0.0
+    for i in 0..<size {
+      for j in 0..<size {
+        entries[i * size + j] *= abs(heights[i] * heights[j])
+        total += abs(entries[i * size + j])
+      }
+    }
+    let scale = 0x1p58 / max(total, Double.leastNormalMagnitude)
+    var norm = 0
+    for i in 0..<size {
+      for j in 0..<size {
+        let value = Int((entries[i * size + j] * scale).rounded())
+        norm += (heights[i] < 0) == (heights[j] < 0) ? value : -value
+        entries[i * size + j] = Double(value)
+      }
+    }
+    self.size = size
+    exact = []
+    rounded = entries.map { Int($0) }
+    slack = size * size + 1_024
+    exactNorm = .zero
+    roundedNorm = norm
+    limit = limits.nodes
+    fields = Array(repeating: 0, count: size * (size + 1))
+    signs = Array(repeating: 0, count: size)
+    free = Array(0..<size)
+  }
+
   /// Runs the search.
   mutating func run() -> Outcome {
     nodes = []
@@ -150,7 +187,7 @@ struct CutTreeSearch {
       }
     }
     let excess = constant + 2 * fieldSum + rest - roundedNorm
-    if excess <= -slack || (excess <= slack && exactBound() <= exactNorm) { return .closed }
+    if excess <= -slack || (excess <= slack && isClosedExactly) { return .closed }
     guard task >= 0 else {
       found = signs
       return .exceeded
@@ -168,6 +205,11 @@ struct CutTreeSearch {
     }
     nodes[node] = .branch(task: task + 1, plus: positions.plus, minus: positions.minus)
     return .closed
+  }
+
+  /// Decides a bound that the rounded entries leave open.
+  private var isClosedExactly: Bool {
+    exact.isEmpty ? free.isEmpty : exactBound() <= exactNorm
   }
 
   /// The bound on all completions of the current signs, from the exact entries.

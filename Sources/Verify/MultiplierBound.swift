@@ -17,6 +17,10 @@ struct MultiplierBound {
   let size: Int
   /// G scaled to unit diagonal, row by row.
   let gram: [Double]
+  /// The positions of the non-zero entries of each row of G, row after row.
+  private let columns: [Int]
+  /// Where each row starts in `columns`, and the end of the last one.
+  private let rowStarts: [Int]
   /// The dual vector w, scaled: w_i sqrt(g_ii) / 2^shift.
   let dual: [Double]
   /// The direction u, scaled so that u = G w in the scaled variables.
@@ -70,8 +74,16 @@ struct MultiplierBound {
     let scaledFactor = ScaledDouble(factor)
     let scaledDirection = (0..<size).map { ScaledDouble(u[$0]) * scaledFactor * units[$0] }
     let top = scaledDual.lazy.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
+    var columns: [Int] = []
+    var rowStarts = [0]
+    for i in 0..<size {
+      for j in 0..<size where !numerators[i * size + j].isZero { columns.append(j) }
+      rowStarts.append(columns.count)
+    }
     self.size = size
     gram = matrix
+    self.columns = columns
+    self.rowStarts = rowStarts
     shift = top
     dual = scaledDual.map { $0.double(dividedByTwoToThe: top) }
     direction = scaledDirection.map { $0.double(dividedByTwoToThe: top) }
@@ -81,8 +93,11 @@ struct MultiplierBound {
 
   /// Maximises the bound for the fixed signs (1, -1; 0 where free).
   ///
+  /// - Parameters:
+  ///   - signs: The fixed signs.
+  ///   - parent: The result for a subset of the same fixed signs, to start from.
   /// - Complexity: a few Cholesky factorisations of the size of the basis.
-  func maximise(_ signs: [Int8]) -> Result {
+  func maximise(_ signs: [Int8], startingAt parent: Result? = nil) -> Result {
     let fixed = (0..<size).filter { signs[$0] != 0 }
     // 1 where the fixed sign is that of u, -1 where it is opposite.
     let relative = (0..<size).map { i in
@@ -90,9 +105,16 @@ struct MultiplierBound {
     }
     var inBasis = Array(repeating: false, count: size)
     var multipliers = Array(repeating: 0.0, count: size)
-    for i in fixed where dual[i] != 0 && Double(signs[i]) * relative[i] * dual[i] > 0 {
-      inBasis[i] = true
-      multipliers[i] = relative[i] * dual[i]
+    if let parent {
+      for i in parent.basis {
+        inBasis[i] = true
+        multipliers[i] = parent.multipliers[i]
+      }
+    } else {
+      for i in fixed where dual[i] != 0 && Double(signs[i]) * relative[i] * dual[i] > 0 {
+        inBasis[i] = true
+        multipliers[i] = relative[i] * dual[i]
+      }
     }
     var result = Result(
       value: 0, magnitude: 0, basis: [], multipliers: [], correction: [], image: [],
@@ -135,9 +157,7 @@ struct MultiplierBound {
       }
       for i in basis { multipliers[i] = relative[i] * dual[i] + correction[i] }
       for i in 0..<size {
-        var total = 0.0
-        for j in basis { total += gram[i * size + j] * correction[j] }
-        image[i] = total
+        image[i] = product(i, correction)
       }
       var entering = -1
       var best = 0.0
@@ -158,11 +178,7 @@ struct MultiplierBound {
     result.value = base + gain
     result.magnitude = magnitude + abs(gain)
     result.basis = basis
-    for i in 0..<size {
-      var total = 0.0
-      for j in basis { total += gram[i * size + j] * multipliers[j] }
-      image[i] = total
-    }
+    for i in 0..<size { image[i] = product(i, multipliers) }
     result.multipliers = multipliers
     result.correction = correction
     result.image = image
@@ -175,7 +191,7 @@ struct MultiplierBound {
     var outside = 0.0
     let row = i * size
     let sign = relative[i]
-    for j in 0..<size {
+    for j in columns[rowStarts[i]..<rowStarts[i + 1]] {
       let term = gram[row + j] * dual[j]
       if !basis[j] {
         outside += term
@@ -186,6 +202,13 @@ struct MultiplierBound {
     return sign * (2 * opposite + outside)
   }
 
+  /// One entry of G x.
+  private func product(_ i: Int, _ vector: [Double]) -> Double {
+    var total = 0.0
+    for j in columns[rowStarts[i]..<rowStarts[i + 1]] { total += gram[i * size + j] * vector[j] }
+    return total
+  }
+
   /// The value of p = s s_u w on the basis, minus c, and the size of its terms.
   private func baseValue(basis: [Bool], relative: [Double]) -> (value: Double, magnitude: Double) {
     var cut = 0.0
@@ -193,7 +216,7 @@ struct MultiplierBound {
     var magnitude = 0.0
     for i in 0..<size where dual[i] != 0 {
       let row = i * size
-      for j in 0..<size where dual[j] != 0 {
+      for j in columns[rowStarts[i]..<rowStarts[i + 1]] where dual[j] != 0 {
         let term = dual[i] * gram[row + j] * dual[j]
         if !basis[i] && !basis[j] {
           rest += term
@@ -207,32 +230,42 @@ struct MultiplierBound {
     return (cut - rest, magnitude)
   }
 
-  /// Solves G_BB x = r_B by a Cholesky factorisation; nil when the block is numerically singular.
+  /// Solves G_BB x = r_B by a Cholesky factorisation that keeps to the profile of the block; nil
+  /// when the block is numerically singular.
   private func solve(_ basis: [Int], _ right: [Double], reliable: inout Bool) -> [Double]? {
     let count = basis.count
     var factor = Array(repeating: 0.0, count: count * count)
     var solution = Array(repeating: 0.0, count: count)
+    // The first non-zero column of each row of the block, and so of its factor.
+    var first = Array(repeating: 0, count: count)
     for i in 0..<count {
       let row = basis[i] * size
-      for j in 0...i {
+      var start = 0
+      while start < i && gram[row + basis[start]] == 0 { start += 1 }
+      first[i] = start
+      for j in start..<max(i, start) {
         var total = gram[row + basis[j]]
-        for l in 0..<j { total -= factor[i * count + l] * factor[j * count + l] }
-        if i == j {
-          if total < 1e-11 { reliable = false }
-          if total <= 1e-15 { return nil }
-          factor[i * count + i] = total.squareRoot()
-        } else {
-          factor[i * count + j] = total / factor[j * count + j]
+        var l = max(start, first[j])
+        while l < j {
+          total -= factor[i * count + l] * factor[j * count + l]
+          l += 1
         }
+        factor[i * count + j] = total / factor[j * count + j]
       }
+      var pivot = gram[row + basis[i]]
       var total = right[basis[i]]
-      for l in 0..<i { total -= factor[i * count + l] * solution[l] }
+      for l in start..<max(i, start) {
+        pivot -= factor[i * count + l] * factor[i * count + l]
+        total -= factor[i * count + l] * solution[l]
+      }
+      if pivot < 1e-11 { reliable = false }
+      if pivot <= 1e-15 { return nil }
+      factor[i * count + i] = pivot.squareRoot()
       solution[i] = total / factor[i * count + i]
     }
     for i in stride(from: count - 1, through: 0, by: -1) {
-      var total = solution[i]
-      for l in (i + 1)..<max(count, i + 1) { total -= factor[l * count + i] * solution[l] }
-      solution[i] = total / factor[i * count + i]
+      solution[i] /= factor[i * count + i]
+      for l in first[i]..<i { solution[l] -= factor[i * count + l] * solution[i] }
     }
     return solution
   }

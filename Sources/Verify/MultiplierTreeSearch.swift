@@ -62,7 +62,7 @@ struct MultiplierTreeSearch {
     nodes = []
     var signs = Array(repeating: Int8(0), count: size)
     signs[0] = 1
-    switch explore(&signs) {
+    switch explore(&signs, parent: nil) {
     case .closed: return .closed(SignTree(nodes: nodes))
     case .dominated(let direction): return .dominated(by: direction)
     case .exhausted: return .exhausted
@@ -70,7 +70,9 @@ struct MultiplierTreeSearch {
   }
 
   /// Closes all completions of some fixed signs.
-  private mutating func explore(_ signs: inout [Int8]) -> Progress {
+  private mutating func explore(
+    _ signs: inout [Int8], parent: MultiplierBound.Result?
+  ) -> Progress {
     guard nodes.count < limit else { return .exhausted }
     let node = nodes.count
     nodes.append(.bound)
@@ -78,7 +80,7 @@ struct MultiplierTreeSearch {
       nodes[node] = .multipliers(multipliers)
       return .closed
     }
-    let bound = floating.maximise(signs)
+    let bound = floating.maximise(signs, startingAt: parent)
     let free = (0..<size).filter { signs[$0] == 0 }
     if bound.value > 1e-9 * bound.magnitude, let multipliers = roundedMultipliers(bound, signs) {
       nodes[node] = .multipliers(multipliers)
@@ -107,7 +109,7 @@ struct MultiplierTreeSearch {
     for sign in [first, -first] {
       if sign > 0 { positions.plus = nodes.count } else { positions.minus = nodes.count }
       signs[task] = sign
-      let progress = explore(&signs)
+      let progress = explore(&signs, parent: bound)
       signs[task] = 0
       guard case .closed = progress else { return progress }
     }

@@ -33,6 +33,15 @@ struct NegativeDirectionSearch {
       }
       if let obstruction = obstruction(vector) { return obstruction }
     }
+    // Tasks of very different scales: a few significant digits of each entry.
+    let bottom = values.lazy.filter({ $0.mantissa != 0 }).map(\.exponent).min() ?? 0
+    for bits in [4, 8, 16, 32, 50] {
+      let vector = values.map { value in
+        let rounded = Double(sign: .plus, exponent: bits, significand: value.mantissa).rounded()
+        return Integer(rounding: rounded, timesTwoToThe: value.exponent - bottom) ?? .zero
+      }
+      if let obstruction = obstruction(vector) { return obstruction }
+    }
     return nil
   }
 
@@ -95,26 +104,45 @@ struct NegativeDirectionSearch {
     return (matrix, floating.unit, Self.ordered(importance))
   }
 
-  /// diag(w/u) - Q in variables scaled to a unit diagonal of Q.
+  /// D = diag(w/u) - Q in variables scaled to a diagonal of 1 and -1.
   private func directionForm() -> (matrix: [Double], unit: [ScaledDouble], order: [Int]) {
-    let size = size
     let inverse = instance.gramInverse
-    let diagonal = (0..<size).map { ScaledDouble(inverse.numerator($0, $0)) }
-    let unit = diagonal.map { ScaledDouble(1) / $0.squareRoot }
-    let scale = ScaledDouble(inverse.denominator) / ScaledDouble(point.dualScale)
-    var matrix = Array(repeating: 0.0, count: size * size)
-    var importance = Array(repeating: 0.0, count: size)
-    for i in 0..<size {
-      for j in 0..<i {
-        let value = -(ScaledDouble(inverse.numerator(i, j)) * unit[i] * unit[j]).double
-        matrix[i * size + j] = value
-        matrix[j * size + i] = value
-      }
-      let weight = ScaledDouble(point.dual[i]) / ScaledDouble(point.direction[i]) * scale
-      matrix[i * size + i] = (weight / diagonal[i]).double - 1
-      importance[i] = abs((ScaledDouble(point.direction[i]) / unit[i]).double)
+    let importance = (0..<size).map {
+      (ScaledDouble(point.direction[$0]) * ScaledDouble(inverse.numerator($0, $0)).squareRoot)
     }
-    return (matrix, unit, Self.ordered(importance))
+    let top = importance.lazy.map(\.exponent).max() ?? 0
+    let (matrix, unit) = Self.cutForm(Array(0..<size), point.direction) {
+      inverse.numerator($0, $1)
+    }
+    return (matrix, unit, Self.ordered(importance.map { abs($0.double(dividedByTwoToThe: top)) }))
+  }
+
+  /// The block of D = diag((Qu)/u) - Q on some tasks, in variables scaled to a diagonal of 1 and -1.
+  ///
+  /// D_ii = sum_{j != i} q_ij u_j / u_i is summed exactly: it may be far smaller than q_ii.
+  static func cutForm(
+    _ tasks: [Int], _ direction: [Integer], _ entry: (Int, Int) -> Integer
+  ) -> (matrix: [Double], unit: [ScaledDouble]) {
+    let diagonal = tasks.map { i in
+      var field = Integer.zero
+      for j in direction.indices where j != i { field += entry(i, j) * direction[j] }
+      return ScaledDouble(field) / ScaledDouble(direction[i])
+    }
+    let scale = tasks.enumerated().map { position, i in
+      let value = diagonal[position].mantissa == 0 ? ScaledDouble(entry(i, i)) : diagonal[position]
+      return ScaledDouble(abs(value.mantissa), exponent: value.exponent).squareRoot
+    }
+    let count = tasks.count
+    var matrix = Array(repeating: 0.0, count: count * count)
+    for p in 0..<count {
+      matrix[p * count + p] = (diagonal[p] / (scale[p] * scale[p])).double
+      for q in 0..<p {
+        let value = -(ScaledDouble(entry(tasks[p], tasks[q])) / (scale[p] * scale[q])).double
+        matrix[p * count + q] = value
+        matrix[q * count + p] = value
+      }
+    }
+    return (matrix, scale.map { ScaledDouble(1) / $0 })
   }
 
   /// The indices by falling importance.
@@ -133,18 +161,24 @@ struct NegativeDirectionSearch {
     var lower = Array(repeating: 0.0, count: count * count)
     var pivots = Array(repeating: 0.0, count: count)
     for i in 0..<count {
+      var magnitude = 0.0
       for j in 0...i {
         var total = matrix[kept[i] * size + kept[j]]
-        for l in 0..<j { total -= lower[i * count + l] * lower[j * count + l] * pivots[l] }
+        if j == i { magnitude = abs(total) }
+        for l in 0..<j {
+          let term = lower[i * count + l] * lower[j * count + l] * pivots[l]
+          total -= term
+          if j == i { magnitude += abs(term) }
+        }
         if j < i {
           lower[i * count + j] = pivots[j] == 0 ? 0 : total / pivots[j]
         } else {
           pivots[i] = total
         }
       }
-      if pivots[i] >= -1e-9 {
+      if pivots[i] >= -1e-9 * magnitude {
         // A pivot that is zero up to rounding says nothing; keep it out of later rows.
-        if pivots[i] < 1e-12 { pivots[i] = 0 }
+        if pivots[i] < 1e-12 * magnitude { pivots[i] = 0 }
         continue
       }
       // x^T A x = pivot for the x with L^T x = e_i.

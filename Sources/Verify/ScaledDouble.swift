@@ -35,6 +35,14 @@ struct ScaledDouble {
     ScaledDouble(left.mantissa / right.mantissa, exponent: left.exponent - right.exponent)
   }
 
+  static func + (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
+    if left.mantissa == 0 { return right }
+    if right.mantissa == 0 { return left }
+    let top = max(left.exponent, right.exponent)
+    let sum = left.double(dividedByTwoToThe: top) + right.double(dividedByTwoToThe: top)
+    return ScaledDouble(sum, exponent: top)
+  }
+
   /// The square root of a non-negative value.
   var squareRoot: ScaledDouble {
     exponent % 2 == 0

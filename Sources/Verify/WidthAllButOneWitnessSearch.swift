@@ -58,22 +58,30 @@ struct WidthAllButOneWitnessSearch {
     if size == 3, let witness = smallTriangle() { return .found(witness) }
     let rounds = roundsOfFields()
     let hasOthers = size > cycle.count
-    for effort in 0..<240 {
+    let pivots = Array(cycle.indices.prefix(cycle.count <= 6 ? 6 : 3))
+    let pairs = pivots.map(pairs)
+    for effort in 0..<24 {
       for pivotPower in 0...(hasOthers ? effort : 0) {
         for roundPower in 0...(rounds.count > 1 ? effort - pivotPower : 0) {
           let scale = Scale(
             path: effort - pivotPower - roundPower, pivot: pivotPower, round: roundPower)
-          for pivot in cycle.indices.prefix(cycle.count <= 6 ? 6 : 3) {
+          for (pivot, pairs) in zip(pivots, pairs) {
             var tried = 0
-            for pair in pairs(pivot) where tried < 2 {
-              guard let direction = candidate(pivot, pair, scale, rounds) else { continue }
+            for pair in pairs where tried < 2 {
+              guard let direction = candidate(pivot, pair, scale, rounds) else { break }
+              guard isIndefiniteOnCycle(direction) else { continue }
               tried += 1
               if let witness = witness(direction, pivot) { return .found(witness) }
             }
           }
         }
       }
-      if candidates > 20_000 { break }
+      if candidates > 400 { break }
+    }
+    for safety in 0..<24 {
+      for pivot in pivots {
+        if let witness = grown(pivot, safety: 2 * safety) { return .found(witness) }
+      }
     }
     return .resisted(candidates: candidates)
   }
@@ -86,7 +94,9 @@ struct WidthAllButOneWitnessSearch {
           for third in 1...bound where max(first, second, third) == bound {
             let magnitudes = [Integer(first), Integer(second), Integer(third)]
             for pivot in 0..<3 {
-              if let witness = witness(signed(magnitudes), pivot) { return witness }
+              let direction = signed(magnitudes)
+              guard isIndefiniteOnCycle(direction) else { continue }
+              if let witness = witness(direction, pivot) { return witness }
             }
           }
         }
@@ -106,7 +116,7 @@ struct WidthAllButOneWitnessSearch {
     let m = cycle[pivot]
     return Rational(
       inverse[m * size + path[path.count - 1]].magnitude, inverse[m * size + path[0]].magnitude
-    ).convergents(limit: 60)
+    ).convergents(limit: 200)
   }
 
   /// The tasks outside the cycle by the round in which they first feel a field; a round of one task
@@ -129,7 +139,7 @@ struct WidthAllButOneWitnessSearch {
     return rounds
   }
 
-  /// The direction of one choice of magnitudes, or nil when it is visibly reachable.
+  /// The direction of one choice of magnitudes, or nil when the pair is too large for the scale.
   private func candidate(
     _ pivot: Int, _ pair: (Integer, Integer), _ scale: Scale, _ rounds: [[Int]]
   ) -> [Integer]? {
@@ -172,7 +182,20 @@ struct WidthAllButOneWitnessSearch {
       magnitudes[task] = max(
         Integer(rounding: value.mantissa, timesTwoToThe: value.exponent) ?? .one, .one)
     }
-    return signed(magnitudes)
+    return balanced(signed(magnitudes), m, ends.second)
+  }
+
+  /// Changes u_b by whole units so that (Q u)_m - q_mm u_m, to which all tasks contribute, is as
+  /// close to zero as it can be.
+  private func balanced(_ direction: [Integer], _ m: Int, _ b: Int) -> [Integer] {
+    var field = Integer.zero
+    for j in direction.indices where j != m { field += inverse[m * size + j] * direction[j] }
+    let entry = inverse[m * size + b]
+    let twice = (field + field).quotientAndRemainder(dividingBy: entry).quotient
+    let change = twice.signum < 0 ? (twice - .one) : (twice + .one)
+    var result = direction
+    result[b] -= change.quotientAndRemainder(dividingBy: 2).quotient
+    return result[b].signum == direction[b].signum ? result : direction
   }
 
   private static func isTooLarge(
@@ -186,12 +209,108 @@ struct WidthAllButOneWitnessSearch {
       || (left.exponent == right.exponent && left.mantissa < right.mantissa)
   }
 
+  /// A witness from magnitudes that are each chosen small enough for all before it: one task after
+  /// the other, with a bound on what a wrong sign among those before must cost.
+  ///
+  /// It works for couplings of any size, at the price of numbers that grow with the tasks.
+  private mutating func grown(_ pivot: Int, safety: Int) -> Witness? {
+    let path = path(pivot)
+    let m = cycle[pivot]
+    let (a, b) = (path[0], path[path.count - 1])
+    let margin = ScaledDouble(8, exponent: safety)
+    func entry(_ i: Int, _ j: Int) -> ScaledDouble {
+      let value = ScaledDouble(inverse[i * size + j])
+      return ScaledDouble(abs(value.mantissa), exponent: value.exponent)
+    }
+    func minimum(_ left: ScaledDouble, _ right: ScaledDouble) -> ScaledDouble {
+      Self.isLess(left, right) ? left : right
+    }
+    // The path: a wrong sign cuts at least one of its edges.
+    var heights = Array(repeating: ScaledDouble(0), count: size)
+    heights[a] = entry(m, b)
+    heights[b] = entry(m, a)
+    let top =
+      Self.isLess(heights[a] * root[a], heights[b] * root[b])
+      ? heights[b] * root[b] : heights[a] * root[a]
+    for i in path.dropFirst().dropLast() { heights[i] = top / root[i] }
+    var signs = Array(repeating: 0, count: size)
+    signs[a] = 1
+    var gap = ScaledDouble(0)
+    for (i, j) in zip(path, path.dropFirst()) {
+      signs[j] = signs[i] * inverse[i * size + j].signum
+      let cost = entry(i, j) * heights[i] * heights[j]
+      gap = gap.mantissa == 0 ? cost : minimum(gap, cost)
+    }
+    /// The largest magnitude that cannot outweigh the gap.
+    func room(_ task: Int) -> ScaledDouble {
+      var load = ScaledDouble(0)
+      for j in 0..<size where signs[j] != 0 { load = load + entry(task, j) * heights[j] }
+      let own = (gap / (margin * entry(task, task))).squareRoot
+      return load.mantissa == 0 ? own : minimum(own, gap / (margin * load))
+    }
+    heights[m] = room(m)
+    signs[m] = 1
+    var rest = (0..<size).filter { signs[$0] == 0 }
+    while !rest.isEmpty {
+      // The task whose field is the clearest.
+      var best: (position: Int, clarity: Double, field: ScaledDouble)?
+      for (position, l) in rest.enumerated() {
+        var field = ScaledDouble(0)
+        var load = ScaledDouble(0)
+        for j in 0..<size where signs[j] != 0 && !inverse[l * size + j].isZero {
+          let term = entry(l, j) * heights[j]
+          let sign = Double(signs[j] * inverse[l * size + j].signum)
+          field = field + ScaledDouble(sign) * term
+          load = load + term
+        }
+        var clarity = load.mantissa == 0 ? 0 : abs((field / load).double)
+        if clarity < 1e-12 { clarity = 0 }
+        if best.map({ clarity > $0.clarity }) ?? true { best = (position, clarity, field) }
+      }
+      guard let best else { break }
+      let task = rest.remove(at: best.position)
+      heights[task] = room(task)
+      let pull = entry(m, task)
+      if pull.mantissa != 0 {
+        heights[task] = minimum(heights[task], entry(m, b) * heights[b] / (margin * pull))
+      }
+      signs[task] = best.field.mantissa < 0 ? -1 : 1
+      if best.clarity > 0 {
+        let field = ScaledDouble(abs(best.field.mantissa), exponent: best.field.exponent)
+        gap = minimum(gap / ScaledDouble(2), heights[task] * field)
+      } else {
+        gap = gap / ScaledDouble(2)
+      }
+    }
+    // Whole numbers, fine enough for the smallest and for the balance at m.
+    let smallest = heights.reduce(heights[m]) { minimum($0, $1) }
+    for precision in stride(from: 2, through: 400, by: 14) {
+      var direction = heights.indices.map { i in
+        let value = heights[i] / smallest
+        let whole = Integer(
+          rounding: value.mantissa * Double(signs[i]),
+          timesTwoToThe: value.exponent + precision)
+        return whole ?? Integer(signs[i])
+      }
+      direction = balanced(direction, m, b)
+      guard isIndefiniteOnCycle(direction) else { continue }
+      if let witness = witness(direction, pivot) { return witness }
+      break
+    }
+    return nil
+  }
+
+  /// u_i sqrt(q_ii), scaled so that the largest is about 1.
+  private func heights(_ direction: [Integer]) -> [Double] {
+    let values = (0..<size).map { ScaledDouble(direction[$0]) * root[$0] }
+    let top = values.lazy.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
+    return values.map { $0.double(dividedByTwoToThe: top) }
+  }
+
   /// Signs for given magnitudes: one task after the other, the strongest field first, each with the
   /// sign of the field of those before it.
   private func signed(_ magnitudes: [Integer]) -> [Integer] {
-    let values = (0..<size).map { ScaledDouble(magnitudes[$0]) * root[$0] }
-    let top = values.lazy.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
-    let heights = values.map { $0.double(dividedByTwoToThe: top) }
+    let heights = heights(magnitudes)
     var field = Array(repeating: 0.0, count: size)
     var rest = Array(0..<size)
     var result = magnitudes
@@ -216,15 +335,21 @@ struct WidthAllButOneWitnessSearch {
     let limits = SearchLimits(nodes: 1_000 + 40 * size)
     for _ in 0..<6 {
       candidates += 1
-      guard isIndefiniteOnCycle(direction) else { return nil }
-      var search = CutTreeSearch(inverse: inverse, direction: direction, limits: limits)
-      switch search.run() {
+      var rehearsal = CutTreeSearch(
+        rehearsing: correlation, heights: heights(direction), limits: limits)
+      var outcome = rehearsal.run()
+      if case .closed = outcome {
+        var search = CutTreeSearch(inverse: inverse, direction: direction, limits: limits)
+        outcome = search.run()
+      }
+      switch outcome {
       case .exhausted:
         return nil
       case .exceeded(let signs):
         direction = direction.indices.map {
           signs[$0] < 0 ? -direction[$0].magnitude : direction[$0].magnitude
         }
+        guard isIndefiniteOnCycle(direction) else { return nil }
       case .closed(let tree):
         let point = Point(instance, direction: direction)
         let directions = NegativeDirectionSearch(
@@ -240,16 +365,11 @@ struct WidthAllButOneWitnessSearch {
 
   /// Whether diag((Qu)/u) - Q, restricted to the cycle, has a clearly negative pivot.
   private func isIndefiniteOnCycle(_ direction: [Integer]) -> Bool {
-    let count = cycle.count
-    var matrix = Array(repeating: 0.0, count: count * count)
-    for (p, i) in cycle.enumerated() {
-      for (q, j) in cycle.enumerated() { matrix[p * count + q] = -correlation[i * size + j] }
-      let field = Integer.dot(Array(inverse[(i * size)..<((i + 1) * size)]), direction)
-      let weight = ScaledDouble(field) / ScaledDouble(direction[i])
-      matrix[p * count + p] += (weight / (root[i] * root[i])).double
+    let (matrix, _) = NegativeDirectionSearch.cutForm(cycle, direction) { i, j in
+      inverse[i * size + j]
     }
-    let order = Array(0..<count)
-    return NegativeDirectionSearch.firstNegativePivot(matrix, count, order) != nil
+    let order = Array(0..<cycle.count)
+    return NegativeDirectionSearch.firstNegativePivot(matrix, cycle.count, order) != nil
   }
 }
 

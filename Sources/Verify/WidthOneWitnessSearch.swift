@@ -25,6 +25,8 @@ struct WidthOneWitnessSearch {
   private let correlation: [[Double]]
   private let root: [ScaledDouble]
   private var candidates = 0
+  /// How many candidates needed too large a tree.
+  private var exhausted = 0
 
   init(instance: Instance, cycle: [Int]) {
     self.instance = instance
@@ -68,13 +70,16 @@ struct WidthOneWitnessSearch {
   /// Triangles: the smallest integers that work, by size.
   private mutating func smallTriangle() -> Witness? {
     let shapes = (0..<3).map(shape)
-    for size in 1...16 {
+    let heights = root.map { ($0 / root[0]).double }
+    let windows = shapes.map { TriangleWindow(correlation, heights, $0.pivot, $0.path, $0.signs) }
+    for size in 1...16 where candidates < 40 {
       for pivotWeight in 1...size {
         for first in 1...size {
           for second in 1...size where max(pivotWeight, first, second) == size {
-            for shape in shapes {
-              let weights = [Integer(first), Integer(second)]
-              for sign in [1, -1] {
+            for (shape, window) in zip(shapes, windows) {
+              for sign in [1, -1]
+              where window.admits(Double(first), Double(second), Double(sign * pivotWeight)) {
+                let weights = [Integer(first), Integer(second)]
                 let pivot = Integer(sign * pivotWeight)
                 if let witness = witness(shape, weights, pivot) { return witness }
               }
@@ -86,6 +91,40 @@ struct WidthOneWitnessSearch {
     return nil
   }
 
+  /// The conditions on a triangle that floating point can refute: all weights w_i / u_i positive,
+  /// G e_m unreachable, and w_m / u_m at most (Q_cycle)_mm, where the flipped point would dominate.
+  private struct TriangleWindow {
+    let unit: (pivot: Double, first: Double, second: Double)
+    let toFirst: Double
+    let toSecond: Double
+    let across: Double
+    let largestRatio: Double
+
+    init(
+      _ correlation: [[Double]], _ heights: [Double], _ pivot: Int, _ path: [Int], _ signs: [Int]
+    ) {
+      let (a, b) = (path[0], path[1])
+      unit = (heights[pivot], Double(signs[0]) * heights[a], Double(signs[1]) * heights[b])
+      toFirst = correlation[pivot][a]
+      toSecond = correlation[pivot][b]
+      across = correlation[a][b]
+      let squares = toFirst * toFirst + toSecond * toSecond + across * across
+      let determinant = 1 + 2 * toFirst * toSecond * across - squares
+      largestRatio = (1 - across * across) / determinant
+    }
+
+    func admits(_ first: Double, _ second: Double, _ pivot: Double) -> Bool {
+      let (wm, wa, wb) = (pivot * unit.pivot, first * unit.first, second * unit.second)
+      let um = wm + toFirst * wa + toSecond * wb
+      let ua = wa + toFirst * wm + across * wb
+      let ub = wb + toSecond * wm + across * wa
+      guard um * wm > 0, ua * wa > 0, ub * wb > 0 else { return false }
+      let ratio = wm / um
+      let form = 1 - ratio - toFirst * toFirst * wa / ua - toSecond * toSecond * wb / ub
+      return form < 1e-9 && ratio < largestRatio * (1 + 1e-9)
+    }
+  }
+
   /// Any length: end values from the convergents of |g_mb| / |g_ma|, growing towards the middle.
   private mutating func scaled() -> Witness? {
     let shapes = promisingShapes()
@@ -94,25 +133,58 @@ struct WidthOneWitnessSearch {
       let second = gram[shape.pivot][shape.path[shape.path.count - 1]].magnitude
       return Rational(second, first).convergents(limit: 200)
     }
-    for effort in 0..<160 {
-      for steepness in 0...(effort / 2) {
+    // Trees that grow too large for a steepness: it needs to be larger, whatever the multiple is.
+    var failures = Array(repeating: 0, count: 40)
+    for effort in 0..<60 {
+      // A path of two tasks has no middle to be steep.
+      let steepest = cycle.count == 3 ? 0 : effort / 2
+      for steepness in 0...steepest where failures[steepness] < 2 {
+        let before = exhausted
         let ratio = 4.0 * Double(sign: .plus, exponent: -steepness, significand: 1)
-        let multiple = Integer.one.shiftedLeft(effort - 2 * steepness)
+        let power = Self.power(effort - 2 * steepness)
         for (shape, pairs) in zip(shapes, pairs) {
           var tried = 0
           for pair in pairs where tried < 2 {
+            let least = leastPower(shape, pathWeights(shape, pair, .one, ratio))
+            let multiple = Integer.one.shiftedLeft(power + least)
             let weights = pathWeights(shape, pair, multiple, ratio)
             guard isPromising(shape, weights, .one) else { continue }
             tried += 1
             for sign in [1, -1] {
               if let witness = witness(shape, weights, Integer(sign)) { return witness }
             }
+            if exhausted > before { break }
           }
         }
+        failures[steepness] += exhausted - before
       }
       if candidates > 4_000 { return nil }
     }
     return nil
+  }
+
+  /// 0, 1, ..., 8, and then growing by a quarter each time: the powers of two that are tried.
+  private static func power(_ step: Int) -> Int {
+    if step <= 8 { return step }
+    var power = 8
+    for _ in 8..<step { power += power / 4 }
+    return power
+  }
+
+  /// About the least power of two by which |w| on the path has to exceed w_m = 1.
+  ///
+  /// A wrong sign on the path cuts an edge and costs 4 g_ij w_i w_j, and setting w_m = 1 costs g_mm.
+  private func leastPower(_ shape: Shape, _ weights: [Integer]) -> Int {
+    let diagonal = ScaledDouble(gram[shape.pivot][shape.pivot])
+    var least = 0
+    for position in 1..<max(weights.count, 1) where position < weights.count {
+      let (i, j) = (shape.path[position - 1], shape.path[position])
+      let cut =
+        ScaledDouble(gram[i][j].magnitude) * ScaledDouble(weights[position - 1])
+        * ScaledDouble(weights[position])
+      least = max(least, ((diagonal / cut).exponent - 3) / 2)
+    }
+    return least
   }
 
   /// All choices of m for short cycles; for long ones the few whose path falls off least.
@@ -190,20 +262,27 @@ struct WidthOneWitnessSearch {
     return result
   }
 
-  /// A necessary test in floating point: every weight w_i / u_i positive and G e_m unreachable.
+  /// Whether every weight w_i / u_i is positive and G e_m does better under them:
+  /// g_mm < sum_i g_im^2 w_i / u_i. In floating point, and exactly where that is too close.
   private func isPromising(_ shape: Shape, _ weights: [Integer], _ pivot: Integer) -> Bool {
     let w = dual(shape, weights, pivot)
-    var form = ScaledDouble(gram[shape.pivot][shape.pivot])
-    var total = form.double(dividedByTwoToThe: form.exponent)
-    let unit = form.exponent
-    for i in cycle.indices {
-      let u = Integer.dot(gram[i], w)
-      guard u.signum * w[i].signum > 0 else { return false }
-      let entry = ScaledDouble(gram[i][shape.pivot])
-      form = entry * entry * ScaledDouble(w[i]) / ScaledDouble(u)
-      total -= form.double(dividedByTwoToThe: unit)
+    let u = gram.map { Integer.dot($0, w) }
+    guard cycle.indices.allSatisfy({ u[$0].signum * w[$0].signum > 0 }) else { return false }
+    let m = shape.pivot
+    let diagonal = ScaledDouble(gram[m][m])
+    var form = 1.0
+    for i in cycle.indices where !gram[i][m].isZero {
+      let entry = ScaledDouble(gram[i][m])
+      form -= (entry * entry * ScaledDouble(w[i]) / (ScaledDouble(u[i]) * diagonal)).double
     }
-    return total < 0
+    if abs(form) > 1e-9 { return form < 0 }
+    // Only m and its two neighbours count: a sum of three fractions, without common factors.
+    var (top, bottom) = (Integer.zero, Integer.one)
+    for i in cycle.indices where !gram[i][m].isZero {
+      top = top * u[i] + gram[i][m] * gram[i][m] * w[i] * bottom
+      bottom *= u[i]
+    }
+    return bottom.signum > 0 ? top > gram[m][m] * bottom : top < gram[m][m] * bottom
   }
 
   /// Tests one candidate: cheap necessary tests, the cycle alone, then the instance.
@@ -213,11 +292,17 @@ struct WidthOneWitnessSearch {
     guard isPromising(shape, weights, pivot) else { return nil }
     candidates += 1
     let onCycle = dual(shape, weights, pivot)
-    let limits = SearchLimits(nodes: 400 + 20 * cycle.count)
+    let limits = SearchLimits(nodes: 100 + 10 * cycle.count)
     var search = MultiplierTreeSearch(
       gram: gram.flatMap { $0 }, direction: gram.map { Integer.dot($0, onCycle) }, dual: onCycle,
       factor: .one, limits: limits)
-    guard case .closed = search.run() else { return nil }
+    switch search.run() {
+    case .closed: break
+    case .exhausted:
+      exhausted += 1
+      return nil
+    case .dominated: return nil
+    }
     var full = Array(repeating: Integer.zero, count: instance.taskCount)
     for (position, task) in cycle.enumerated() { full[task] = onCycle[position] }
     let point = Point(instance, dual: full)
