@@ -31,14 +31,17 @@ extension Case {
   ///
   /// - Throws: ``InputError`` of kind `invalid` when no data can have these numbers, and of kind
   ///   `linearlyDependent`, with a null vector, when the predictors are linearly dependent.
-  public func instance() throws(InputError) -> Instance {
+  public func instance(usingFilter: Bool = true) throws(InputError) -> Instance {
     do {
       switch problem {
       case .predictors(let rows):
-        return try Instance(predictors: rows, taskNames: taskNames)
-      case .gram(let gram): return try Instance(gram: gram, taskNames: taskNames)
+        return try Instance(
+          predictors: rows, taskNames: taskNames, usingFilter: usingFilter)
+      case .gram(let gram):
+        return try Instance(gram: gram, taskNames: taskNames, usingFilter: usingFilter)
       case .moments(let moments):
-        return try Instance(moments: moments, taskNames: taskNames)
+        return try Instance(
+          moments: moments, taskNames: taskNames, usingFilter: usingFilter)
       }
     } catch {
       throw inputError(error)

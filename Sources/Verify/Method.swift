@@ -12,5 +12,5 @@ public enum Method: String, Sendable, CaseIterable, Hashable {
   public var isVerified: Bool { self != .floating }
 
   /// The word that is printed beside a verdict of this method.
-  public var label: String { self == .floating ? "floating (unverified)" : rawValue }
+  public var label: String { self == .floating ? "floating, unverified" : rawValue }
 }

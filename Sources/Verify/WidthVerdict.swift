@@ -6,6 +6,8 @@ import Surfaces
 public struct WidthVerdict: Sendable {
   /// C1 for width 1, C2 for width k-1.
   public let condition: ConditionVerdict
+  /// What decided the condition: ``Method/exact`` or ``Method/filter``.
+  public let decidedBy: Method
   /// Whether scalarization reaches every Pareto optimum.
   public let exploration: FullExplorationVerdict
   /// `condition-holds` or `condition-fails`; nil for a single task, about which there is nothing
@@ -17,19 +19,23 @@ public struct WidthVerdict: Sendable {
 
   /// Decides an instance at a width and verifies the certificates.
   ///
+  /// - Parameter usingFilter: Whether floating point behind proved bounds decides the condition
+  ///   where it can; verdict and certificates are the same either way.
   /// - Throws: ``CertificationFailure`` when the checker rejects one: a defect of this program.
   public static func decide(
-    _ instance: Instance, width: Width
+    _ instance: Instance, width: Width, usingFilter: Bool = true
   ) throws(CertificationFailure) -> WidthVerdict {
-    let condition = ConditionVerdict.decide(instance, width: width)
+    let decided = ConditionVerdict.decide(
+      instance, width: width, method: usingFilter ? .filter : .exact)
+    let condition = decided.verdict
     let exploration = FullExplorationVerdict.decide(instance, condition)
     guard instance.taskCount >= 2 else {
       return WidthVerdict(
-        condition: condition, exploration: exploration, conditionCertificate: nil,
-        explorationCertificate: nil)
+        condition: condition, decidedBy: decided.decidedBy, exploration: exploration,
+        conditionCertificate: nil, explorationCertificate: nil)
     }
     return WidthVerdict(
-      condition: condition, exploration: exploration,
+      condition: condition, decidedBy: decided.decidedBy, exploration: exploration,
       conditionCertificate: try condition.certificate(instance).verified(),
       explorationCertificate: try exploration.certificate(instance, width: width)?.verified())
   }

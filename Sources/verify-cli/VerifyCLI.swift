@@ -18,6 +18,6 @@ struct VerifyCLI: ParsableCommand {
     subcommands: [
       CheckCommand.self, PointCommand.self, SurfacesCommand.self, GroupsCommand.self,
       MomentsCommand.self,
-      RecheckCommand.self, ClaimsCommand.self, SearchCommand.self,
+      RecheckCommand.self, CrossCheckCommand.self, ClaimsCommand.self, SearchCommand.self,
     ])
 }

@@ -25,8 +25,24 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "Decide one width only, 1 or k-1; both by default.")
   var width: Width?
 
+  @Option(
+    help: ArgumentHelp(
+      "How to decide: filter (floating point behind proved bounds first, exact for the rest), "
+        + "exact (no floating point decides anything), or floating (unverified answers to C1 and "
+        + "C2, without certificates).", valueName: "method"))
+  var method: Method = .filter
+
+  @Flag(help: "Compare the plain floating-point answers with the exact ones.")
+  var crossCheck = false
+
   @Option(help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"))
   var certificates: String?
+
+  func validate() throws {
+    if method == .floating, crossCheck || certificates != nil {
+      throw ValidationError("--method floating has neither certificates nor a cross-check")
+    }
+  }
 
   func run() throws {
     try Session.run {
@@ -50,11 +66,21 @@ struct CheckCommand: ParsableCommand {
     }
     let instance: Instance
     do {
-      instance = try problem.instance()
+      instance = try problem.instance(usingFilter: method != .exact)
     } catch {
       return try report(error, about: problem)
     }
-    let report = try CheckReport(problem, instance, widths: width.map { [$0] } ?? Width.allCases)
+    let widths = width.map { [$0] } ?? Width.allCases
+    if method == .floating {
+      let report = FloatingReport(problem, instance, widths: widths)
+      switch output.format {
+      case .text: try Console.print(report.text)
+      case .json: try Console.print(report.json.text(.compact))
+      }
+      return .success
+    }
+    let report = try CheckReport(
+      problem, instance, widths: widths, usingFilter: method == .filter, crossCheck: crossCheck)
     if let certificates {
       try CertificateFolder(certificates).write(report.widths, of: problem)
     }
@@ -97,3 +123,4 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension Width: ExpressibleByArgument {}
+extension Method: ExpressibleByArgument {}

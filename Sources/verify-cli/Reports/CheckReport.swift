@@ -10,19 +10,30 @@ struct CheckReport {
   let instance: Instance
   let widths: [WidthVerdict]
   let points: [PointReport]
+  /// The floating-point answers beside the exact ones, where they were asked for.
+  let comparisons: [CrossCheck.Comparison]?
   /// The expectations of the case that the verdicts do not meet, one sentence each.
   let unmet: [String]
 
   /// Decides a case at some widths and has the checker verify everything that has a certificate.
   ///
+  /// - Parameters:
+  ///   - usingFilter: Whether floating point behind proved bounds may decide.
+  ///   - crossCheck: Whether plain floating-point answers are compared with the exact ones.
   /// - Throws: `CertificationFailure`.
-  init(_ problem: Case, _ instance: Instance, widths: [Width]) throws(CertificationFailure) {
+  init(
+    _ problem: Case, _ instance: Instance, widths: [Width], usingFilter: Bool = true,
+    crossCheck: Bool = false
+  ) throws(CertificationFailure) {
     self.problem = problem
     self.instance = instance
     // With one task there is one network, of width 1.
     let asked = instance.taskCount == 1 ? [.one] : widths
     var verdicts: [WidthVerdict] = []
-    for width in asked { verdicts.append(try WidthVerdict.decide(instance, width: width)) }
+    for width in asked {
+      verdicts.append(
+        try WidthVerdict.decide(instance, width: width, usingFilter: usingFilter))
+    }
     self.widths = verdicts
     var points: [PointReport] = []
     for point in problem.points where asked.contains(point.width) {
@@ -32,6 +43,9 @@ struct CheckReport {
           point: Point(instance, direction: point.direction)))
     }
     self.points = points
+    comparisons =
+      crossCheck
+      ? CrossCheck.compare(instance).filter { asked.contains($0.exact.width) } : nil
     unmet = Self.unmet(problem.expectation, verdicts, points)
   }
 
@@ -91,6 +105,13 @@ extension CheckReport {
       lines.append("")
       lines.append("  point \"\(point.name ?? "")\", width \(point.width.rawValue)")
       lines.append("    \(point.summary)")
+    }
+    for comparison in comparisons ?? [] {
+      let name = comparison.exact.width.conditionName
+      let answer = comparison.floating.holds ? "holds" : "fails"
+      lines.append(
+        "  in floating point (unverified): \(name) \(answer)"
+          + (comparison.agrees ? ", which is right" : ", which is WRONG"))
     }
     for sentence in unmet { lines.append("  NOT AS EXPECTED: \(sentence)") }
     return lines.joined(separator: "\n")
@@ -162,6 +183,10 @@ extension CheckReport {
     }
     members.append(.init("widths", .array(widths.map { json($0) })))
     if !points.isEmpty { members.append(.init("points", .array(points.map(\.json)))) }
+    if let comparisons {
+      members.append(
+        .init("floating", ["agrees": .boolean(comparisons.allSatisfy(\.agrees))]))
+    }
     if !unmet.isEmpty { members.append(.init("unmet", .array(unmet.map { .text($0) }))) }
     return .object(members)
   }
@@ -171,6 +196,7 @@ extension CheckReport {
     var members: [ExactJSONValue.Member] = [
       .init("width", .text(width.rawValue)), .init("condition", .text(width.conditionName)),
       .init("holds", .boolean(verdict.condition.holds)),
+      .init("decidedBy", .text(verdict.decidedBy.rawValue)),
     ]
     switch verdict.condition.evidence {
     case .signs(let signs):
