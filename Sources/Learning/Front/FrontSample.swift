@@ -1,0 +1,162 @@
+import Exact
+import Surfaces
+
+/// Candidates for the whole Pareto front: one exact point on every ray of a lattice.
+///
+/// Each surface E_I meets each ray {r n : r > 0}, n >= 0, in the one point n / f_I(n), because f_I
+/// is homogeneous of degree one. For width 1, where v is maximised, only the outermost surface of
+/// a ray can be Pareto optimal; for width k-1, where the losses are the v of the theory, only the
+/// innermost. So a candidate for each ray, which a decider then classifies, samples the front
+/// completely up to the distance of the rays.
+public struct FrontSample: Sendable {
+  /// The instance.
+  public let instance: Instance
+  /// The width of the network.
+  public let width: Width
+  /// The number of steps along an edge of the lattice.
+  public let resolution: Int
+  /// For each candidate the k lattice coordinates of its ray, of sum ``resolution``.
+  public let rays: [[Int]]
+  /// The candidates: directions with coordinates of about ``digits`` bits, so near their rays.
+  public let points: [Point]
+  /// The triangles of the lattice for k = 3, as positions in ``points``; empty otherwise.
+  public let triangles: [[Int]]
+
+  /// The most candidates of a sample.
+  public static let maximumCount = 2_000_000
+
+  /// Creates the candidates.
+  ///
+  /// Rays are spaced evenly in the losses divided by the best values t_i = g_ii.
+  ///
+  /// - Parameters:
+  ///   - resolution: The number of steps along an edge: C(resolution + k - 1, k - 1) candidates.
+  ///   - digits: The number of bits of a coordinate.
+  /// - Throws: ``LearningError/badOption(_:)`` for a lattice that is empty or too large, and
+  ///   ``LearningError/wrongTaskCount(expected:found:)`` for more than 16 tasks, where the surfaces
+  ///   are too many to try for every ray.
+  /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
+  public init(
+    _ instance: Instance, width: Width, resolution: Int, digits: Int = 12
+  ) throws(LearningError) {
+    let k = instance.taskCount
+    guard k <= 16, k >= 2 else { throw .wrongTaskCount(expected: "2 to 16", found: k) }
+    guard (4...40).contains(digits) else { throw .badOption("between 4 and 40 bits") }
+    let sampler = try WeightSampler(.lattice(resolution), taskCount: k, count: 0, seed: 0)
+    guard sampler.count <= Self.maximumCount else {
+      throw .badOption("\(sampler.count) points: at most \(Self.maximumCount) are possible")
+    }
+    self.instance = instance
+    self.width = width
+    self.resolution = resolution
+    var rays: [[Int]] = []
+    rays.reserveCapacity(sampler.count)
+    Self.forEachRay(k, resolution) { rays.append($0) }
+    self.rays = rays
+    let roots = Self.roots(instance, digits: digits)
+    let patterns = Self.allSigns(k)
+    points = rays.map { ray in
+      let magnitudes = (0..<k).map { i in
+        Self.scaledRoot(ray[i], of: resolution, times: roots[i], digits: digits)
+      }
+      return Self.candidate(instance, width, magnitudes, patterns)
+    }
+    triangles = k == 3 ? Self.latticeTriangles(rays, resolution) : []
+  }
+
+  /// Integers in the ratio of the square roots of the best values t_i.
+  private static func roots(_ instance: Instance, digits: Int) -> [Integer] {
+    let optima = instance.optima
+    let largest = optima.max() ?? .one
+    return optima.map { optimum in
+      let scaled = (optimum / largest * Rational(Integer.one.shiftedLeft(2 * digits))).floor
+      return Swift.max(scaled.squareRoot, .one)
+    }
+  }
+
+  /// About 2^digits sqrt(n / resolution) times an integer.
+  private static func scaledRoot(
+    _ n: Int, of resolution: Int, times factor: Integer, digits: Int
+  ) -> Integer {
+    let shifted = Integer(n).shiftedLeft(2 * digits)
+    return shifted.floorQuotient(by: Integer(resolution)).squareRoot * factor
+  }
+
+  /// The outermost (width k-1: innermost) point with the given magnitudes.
+  private static func candidate(
+    _ instance: Instance, _ width: Width, _ magnitudes: [Integer], _ patterns: [[Int]]
+  ) -> Point {
+    let inverse = instance.gramInverse
+    let k = magnitudes.count
+    let primitive = Integer.primitive(magnitudes)
+    // q_ij a_i a_j for i < j; the diagonal is the same for all patterns.
+    var products: [Integer] = []
+    for i in 0..<k {
+      for j in (i + 1)..<Swift.max(k, i + 1) {
+        products.append(inverse.numerator(i, j) * primitive[i] * primitive[j])
+      }
+    }
+    var best: (value: Integer, signs: [Int])?
+    for signs in patterns {
+      var value = Integer.zero
+      var position = 0
+      for i in 0..<k {
+        for j in (i + 1)..<Swift.max(k, i + 1) {
+          if signs[i] == signs[j] {
+            value += products[position]
+          } else {
+            value -= products[position]
+          }
+          position += 1
+        }
+      }
+      if let known = best, width == .one ? known.value <= value : known.value >= value { continue }
+      best = (value, signs)
+    }
+    let signs = best?.signs ?? Array(repeating: 1, count: k)
+    return Point(
+      instance, direction: (0..<k).map { signs[$0] < 0 ? -primitive[$0] : primitive[$0] })
+  }
+
+  /// All sign vectors with first sign +.
+  private static func allSigns(_ count: Int) -> [[Int]] {
+    (0..<(1 << (count - 1))).map { bits in
+      (0..<count).map { $0 > 0 && bits >> ($0 - 1) & 1 == 1 ? -1 : 1 }
+    }
+  }
+
+  /// Visits the lattice vectors of a sum in the order of ``WeightSampler``.
+  private static func forEachRay(_ count: Int, _ sum: Int, _ body: ([Int]) -> Void) {
+    var parts = Array(repeating: 0, count: count)
+    func fill(_ position: Int, _ rest: Int) {
+      if position == count - 1 {
+        parts[position] = rest
+        body(parts)
+        return
+      }
+      for part in stride(from: rest, through: 0, by: -1) {
+        parts[position] = part
+        fill(position + 1, rest - part)
+      }
+    }
+    fill(0, sum)
+  }
+
+  /// The triangles of neighbouring rays for k = 3.
+  private static func latticeTriangles(_ rays: [[Int]], _ resolution: Int) -> [[Int]] {
+    // Row a (first coordinate resolution - a) starts at a (a + 1) / 2 and has a + 1 rays.
+    func position(_ row: Int, _ column: Int) -> Int { row * (row + 1) / 2 + column }
+    var triangles: [[Int]] = []
+    for row in 0..<resolution {
+      for column in 0...row {
+        triangles.append(
+          [position(row, column), position(row + 1, column), position(row + 1, column + 1)])
+        if column < row {
+          triangles.append(
+            [position(row, column), position(row, column + 1), position(row + 1, column + 1)])
+        }
+      }
+    }
+    return triangles
+  }
+}

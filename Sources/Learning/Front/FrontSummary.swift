@@ -1,0 +1,66 @@
+/// How much of a sampled front weights reach.
+public struct FrontSummary: Sendable, Equatable {
+  /// The number of candidates of each class.
+  public let counts: [FrontClass: Int]
+  /// For k = 3 the area of the front in the space of losses that weights reach, and the area that
+  /// they do not: each triangle of the sample counts a third for each of its corners that is
+  /// Pareto optimal.
+  public let areas: (reachable: Double, unreachable: Double)?
+
+  /// The number of Pareto optima among the candidates.
+  public var optimalCount: Int { counts[.reachable, default: 0] + counts[.unreachable, default: 0] }
+
+  /// The share of the front that weights reach: of its area for k = 3, of the candidates otherwise;
+  /// nil when no candidate is optimal.
+  public var reachableShare: Double? {
+    if let areas {
+      let whole = areas.reachable + areas.unreachable
+      return whole > 0 ? areas.reachable / whole : nil
+    }
+    let all = optimalCount
+    return all > 0 ? Double(counts[.reachable, default: 0]) / Double(all) : nil
+  }
+
+  /// Summarises a sample.
+  ///
+  /// - Parameters:
+  ///   - classes: The class of each candidate.
+  ///   - losses: The losses of each candidate, in the units of the areas.
+  public init(_ sample: FrontSample, classes: [FrontClass], losses: [[Double]]) {
+    precondition(classes.count == sample.points.count && losses.count == classes.count)
+    var counts: [FrontClass: Int] = [:]
+    for one in classes { counts[one, default: 0] += 1 }
+    self.counts = counts
+    guard !sample.triangles.isEmpty else {
+      areas = nil
+      return
+    }
+    var reachable = 0.0
+    var unreachable = 0.0
+    for triangle in sample.triangles {
+      let area = Self.area(triangle.map { losses[$0] })
+      for corner in triangle {
+        switch classes[corner] {
+        case .reachable: reachable += area / 3
+        case .unreachable: unreachable += area / 3
+        default: break
+        }
+      }
+    }
+    areas = (reachable, unreachable)
+  }
+
+  /// The area of a triangle in space.
+  private static func area(_ corners: [[Double]]) -> Double {
+    let a = zip(corners[1], corners[0]).map { $0 - $1 }
+    let b = zip(corners[2], corners[0]).map { $0 - $1 }
+    let square = Double.dot(a, a) * Double.dot(b, b) - Double.dot(a, b) * Double.dot(a, b)
+    return max(square, 0).squareRoot() / 2
+  }
+
+  /// Whether two summaries agree.
+  public static func == (left: FrontSummary, right: FrontSummary) -> Bool {
+    left.counts == right.counts && left.areas?.reachable == right.areas?.reachable
+      && left.areas?.unreachable == right.areas?.unreachable
+  }
+}
