@@ -19,14 +19,25 @@ extension RationalMatrix {
   }
 
   /// The rank.
-  public func rank() -> Int { Echelon(self).pivotColumns.count }
+  public func rank() -> Int { independentColumns().count }
 
   /// The columns, counted from 0, that do not depend linearly on those before them.
-  public func independentColumns() -> [Int] { Echelon(self).pivotColumns }
+  ///
+  /// - Complexity: O(n^3) multiplications of minors; of words, and a lifted solution for each
+  ///   dependent column, for larger matrices.
+  public func independentColumns() -> [Int] {
+    if min(rows, columns) >= Self.smallestPadicSize, let found = modularIndependentColumns() {
+      return found
+    }
+    return Echelon(self).pivotColumns
+  }
 
   /// A primitive non-zero integer vector z with A z = 0, or nil when the columns are linearly
   /// independent. Its first non-zero entry is positive.
   public func nullVector() -> [Integer]? {
+    if min(rows, columns) >= Self.smallestPadicSize, let found = modularNullVector() {
+      return found.vector
+    }
     let echelon = Echelon(self)
     guard let free = (0..<columns).first(where: { !echelon.pivotColumns.contains($0) }) else {
       return nil
@@ -44,8 +55,21 @@ extension RationalMatrix {
   /// The matrix X with A X = B, or nil when A is singular.
   ///
   /// - Precondition: A is square and B has as many rows.
+  /// - Complexity: O(n^3) multiplications of minors; for larger matrices O(n^3) multiplications of
+  ///   words, and 2 n^2 for each column of B and each 60 bits of its solution.
   public func solve(_ right: RationalMatrix) -> RationalMatrix? {
     precondition(isSquare && right.rows == rows, "shapes do not fit")
+    // Elimination serves many right-hand sides at once and is cheaper for those.
+    if rows >= Self.smallestPadicSize, right.columns <= rows / 4 || rows >= 150 {
+      if let solution = padicSolution(right) { return solution }
+      // Singular modulo a prime, and so probably singular.
+      if modularNullVector()?.vector != nil { return nil }
+    }
+    return eliminationSolution(right)
+  }
+
+  /// The matrix X with A X = B by fraction-free elimination, or nil when A is singular.
+  func eliminationSolution(_ right: RationalMatrix) -> RationalMatrix? {
     let size = rows
     let width = right.columns
     var augmented = RationalMatrix(rows: size, columns: size + width)
