@@ -26,7 +26,7 @@ import Testing
 
   @Test func solutionsOfLargerSystems() throws {
     var generator = Generator(seed: 142)
-    for (n, kind) in [(30, Generator.Kind.digits), (24, .words), (21, .huge), (22, .scales)] {
+    for (n, kind) in [(30, Generator.Kind.digits), (20, .words), (20, .scales)] {
       let a = RationalMatrix(generator.rows(n, n, kind))
       let b = RationalMatrix(generator.rows(n, 2, .fractions))
       let x = try #require(a.solve(b))
@@ -69,7 +69,7 @@ import Testing
   @Test func semidefiniteMatricesAgainstElimination() {
     var generator = Generator(seed: 144)
     var decided = 0
-    for _ in rounds(40) {
+    for _ in rounds(25) {
       for kind in Generator.Kind.allCases {
         for n in 1...7 {
           let rows = generator.symmetricRows(n, kind)
@@ -83,7 +83,7 @@ import Testing
         }
       }
     }
-    #expect(decided > 300)
+    #expect(decided > 200)
   }
 
   @Test func singularMatricesWithANegativeDirection() {
