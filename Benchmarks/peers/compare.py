@@ -323,7 +323,8 @@ def main():
 Measured by `make bench` on {platform.processor() or platform.machine()}, {os.cpu_count()} cores,
 one thread each unless said otherwise; NumPy {np.__version__}, python-flint {flint.__version__},
 SymPy {sympy.__version__}, Z3 {z3.get_version_string()}. Inputs are the same for all systems and
-seeded; times are for one item; each round runs the systems in turn. A ratio is the other
+seeded; times are for one item, the best of three runs inside a round; each round runs the
+systems in turn. A ratio is the other
 system's time over this suite's: above 1 this suite is faster. Every answer of this suite in
 these tables is exact, unless marked floating.
 

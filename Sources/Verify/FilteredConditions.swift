@@ -51,14 +51,19 @@ enum InverseSigns {
     _ instance: Instance, boundScale: Double, machineLane: Bool = true
   ) -> (SignedGraph, Method) {
     let size = instance.taskCount
-    if machineLane, let signs = MachineInverse.signs(of: instance.gram) {
+    if machineLane, let signs = MachineInverse.signs(of: instance.gram, as: Int64.self) {
       return (SignedGraph(vertexCount: size, signs: signs), .filter)
     }
-    guard let matrix = SymmetricEnclosure(scaling: instance.gram),
+    if let matrix = SymmetricEnclosure(scaling: instance.gram),
       let inverse = InverseEnclosure(of: matrix, boundScale: boundScale)
-    else { return (SignedGraph(instance.gramInverse), .exact) }
-    let (signs, undecided) = inverse.signs()
-    if undecided == 0 { return (SignedGraph(vertexCount: size, signs: signs), .filter) }
+    {
+      let (signs, undecided) = inverse.signs()
+      if undecided == 0 { return (SignedGraph(vertexCount: size, signs: signs), .filter) }
+    }
+    // Two words are slower than the filter, but decide zeros, too.
+    if machineLane, let signs = MachineInverse.signs(of: instance.gram, as: Int128.self) {
+      return (SignedGraph(vertexCount: size, signs: signs), .filter)
+    }
     return (SignedGraph(instance.gramInverse), .exact)
   }
 }

@@ -20,16 +20,19 @@ enum MachineInverse {
   enum Outcome { case regular, singular, tooLarge }
 
   /// The signs of the inverse of a positive definite matrix (k x k, row by row, the diagonal 1),
-  /// or nil when the numbers are not proved to fit.
+  /// or nil when the numbers are not proved to fit the given words.
   ///
   /// - Precondition: the matrix is symmetric and positive definite.
-  static func signs(of gram: RationalMatrix) -> [Int8]? {
+  static func signs<Word: FixedWidthInteger & SignedInteger>(
+    of gram: RationalMatrix, as word: Word.Type
+  ) -> [Int8]? {
     let size = gram.rows
     guard size <= maximumSize, size > 0, let words = gram.numeratorWords() else { return nil }
     return words.withUnsafeBufferPointer { words in
-      guard let base = words.baseAddress, let bits = minorBits(base, size: size) else { return nil }
-      if bits < 63, let signs = signs(base, size: size, bits: bits, as: Int64.self) { return signs }
-      return signs(base, size: size, bits: bits, as: Int128.self)
+      guard let base = words.baseAddress, let bits = minorBits(base, size: size),
+        bits < Word.bitWidth
+      else { return nil }
+      return signs(base, size: size, bits: bits, as: word)
     }
   }
 
