@@ -41,7 +41,7 @@ import Testing
       try check(
         """
         {"format": "scalarization-case/1", "gram": [["1"]], "gram": [["1"]]}
-        """), 65, "gram", "twice")
+        """), 65, "gram", "second time")
     expectError(
       try check(
         """

@@ -26,41 +26,52 @@ struct RecheckCommand: ParsableCommand {
         let outcome = Self.recheck(file)
         statuses.append(outcome.status)
         switch output.format {
-        case .text:
-          if let line = outcome.line { try Console.print(line) }
+        case .text: try Console.print(outcome.line(file))
         case .json:
           try Console.print(outcome.json(file).text(.compact))
         }
-        if let error = outcome.error { Console.error(error) }
       }
       return ExitStatus.gravest(statuses)
     }
   }
 
   /// What became of one file.
-  private struct Outcome {
-    var status: ExitStatus
-    var line: String?
-    var error: String?
-    var result: CheckResult?
+  private enum Outcome {
+    case checked(CheckResult)
+    /// Not a certificate at all, or not readable.
+    case unreadable(reason: String, ExitStatus)
+
+    var status: ExitStatus {
+      switch self {
+      case .checked(let result): return result.isVerified ? .success : .unexpected
+      case .unreadable(_, let status): return status
+      }
+    }
+
+    /// The line for people and for other checkers' comparison.
+    func line(_ file: String) -> String {
+      switch self {
+      case .checked(.verified(let statement)): return "VERIFIED \(statement.rawValue) \(file)"
+      case .checked(.rejected(let reason)), .unreadable(let reason, _):
+        let oneLine = reason.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return "REJECTED \(oneLine) \(file)"
+      }
+    }
 
     func json(_ file: String) -> ExactJSONValue {
-      switch result {
-      case .verified(let statement)?:
-        return .object([
-          .init("file", .text(file)), .init("result", "verified"),
-          .init("statement", .text(statement.rawValue)),
-        ])
-      case .rejected(let reason)?:
-        return .object([
-          .init("file", .text(file)), .init("result", "rejected"), .init("reason", .text(reason)),
-        ])
-      case nil:
-        return .object([
-          .init("file", .text(file)), .init("result", "unreadable"),
-          .init("reason", .text(error ?? "")),
-        ])
+      var members: [ExactJSONValue.Member] = [.init("file", .text(file))]
+      switch self {
+      case .checked(.verified(let statement)):
+        members.append(.init("result", "verified"))
+        members.append(.init("statement", .text(statement.rawValue)))
+      case .checked(.rejected(let reason)):
+        members.append(.init("result", "rejected"))
+        members.append(.init("reason", .text(reason)))
+      case .unreadable(let reason, _):
+        members.append(.init("result", "unreadable"))
+        members.append(.init("reason", .text(reason)))
       }
+      return .object(members)
     }
   }
 
@@ -69,23 +80,15 @@ struct RecheckCommand: ParsableCommand {
     do {
       bytes = try InputFile.read(file)
     } catch {
-      return Outcome(status: error.exitStatus, error: error.description)
+      let reason = "\(error.problem), expected \(error.expectation)"
+      return .unreadable(reason: reason, error.exitStatus)
     }
-    let result: CheckResult
     do {
-      result = Checker.verify(try Certificate(parsing: bytes))
+      return .checked(Checker.verify(try Certificate(parsing: bytes)))
     } catch where error.kind == .notACertificate {
-      return Outcome(status: .badInput, error: "\(file): not a certificate: \(error.description)")
+      return .unreadable(reason: error.description, .badInput)
     } catch {
-      result = .rejected(reason: error.description)
-    }
-    switch result {
-    case .verified(let statement):
-      return Outcome(
-        status: .success, line: "VERIFIED \(statement.rawValue) \(file)", result: result)
-    case .rejected(let reason):
-      let oneLine = reason.split(whereSeparator: \.isNewline).joined(separator: " ")
-      return Outcome(status: .unexpected, line: "REJECTED \(oneLine) \(file)", result: result)
+      return .checked(.rejected(reason: error.description))
     }
   }
 }

@@ -37,10 +37,18 @@ struct CertificateFolder {
     }
   }
 
-  /// Writes one certificate under a name without extension.
+  /// Writes one certificate under a name without extension, after reading back what will be
+  /// written: a true certificate can still hold numbers that are too long for the format.
   ///
   /// - Throws: `OutputError`.
   func write(_ certificate: Certificate, as name: String) throws(OutputError) {
-    try FileOutput.write(certificate.bytes, to: "\(path)/\(name).json")
+    let file = "\(path)/\(name).json"
+    let bytes = certificate.bytes
+    do {
+      _ = try Certificate(parsing: bytes)
+    } catch {
+      throw OutputError(file: file, reason: "the certificate exceeds the format: \(error)")
+    }
+    try FileOutput.write(bytes, to: file)
   }
 }
