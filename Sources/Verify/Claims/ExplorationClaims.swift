@@ -86,12 +86,19 @@ enum ExplorationClaims {
         return .holds
       },
       distance: { example, _ in
-        // How far T is from being indefinite, for a Pareto optimum.
+        // How far T is from losing definiteness on the complement of u: the determinant of a block
+        // without one coordinate, over the product of its diagonal (Hadamard: between 0 and 1).
         guard let instance = example.instance(), let point = example.point(instance),
-          SignedGraph(instance.conditionMatrix(width)).isBalanced
+          SignedGraph(instance.conditionMatrix(width)).isBalanced,
+          !point.direction.contains(where: \.isZero), instance.taskCount >= 2
         else { return nil }
-        let zeros = point.direction.count { $0.isZero }
-        return Double(zeros) + point.squares.map { $0.doubleValue }.reduce(0) { max($0, $1) }
+        let weights = zip(point.direction, point.dual).map { Rational($1, $0 * point.dualScale) }
+        let difference = instance.gramInverse - .diagonal(weights)
+        let block = difference.scaled(by: width == .one ? 1 : -1)
+          .principalSubmatrix(Array(1..<instance.taskCount))
+        let diagonal = block.diagonal.reduce(Rational.one) { $0 * $1 }
+        guard diagonal.signum > 0 else { return nil }
+        return (block.determinant() / diagonal).doubleValue
       })
   }
 

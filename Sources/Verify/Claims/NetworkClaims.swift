@@ -16,7 +16,7 @@ enum NetworkClaims {
     let k = draw.integer(0...3) == 0 ? draw.tasks(6...6) : draw.tasks(tasks)
     let m = draw.choice([1, 2, 3, 3, largestRank(k), largestRank(k) + 1].filter { $0 <= k })
     return ClaimExample([
-      ClaimExample.matrix("reflections", draw.rows(k, 3, -2...2), by: "task", "reflection"),
+      ClaimExample.matrix("reflections", draw.rows(k, 3, -1...1), by: "task", "reflection"),
       ClaimExample.number("small", Rational(Integer(1), Integer(draw.integer(2...4)))),
       ClaimExample.matrix("mixture", draw.rows(m, m, -2...2), by: "coordinate", "network"),
     ])

@@ -136,6 +136,12 @@ enum ThreeTaskClaims {
         }
       }
       return .holds
+    },
+    distance: { example, context in
+      guard let q = printedC1(example, context)?.q else { return nil }
+      return [(0, 1, 2), (1, 0, 2), (2, 0, 1)].map { i, j, l in
+        (1 - q[i][j] * q[i][l] / (q[i][i] * q[j][l])).doubleValue
+      }.min()
     })
 
   static let normals = StatementClaim(

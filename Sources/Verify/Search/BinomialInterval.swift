@@ -56,14 +56,14 @@ public struct BinomialInterval: Sendable, Equatable {
 
   /// grid^n P(X >= first) for X binomial with probability p / grid.
   private static func tail(_ n: Int, from first: Int, p: Int, grid: Int) -> Integer {
-    // p^first sum_{i >= first} C(n, i) r^(n - i) p^(i - first), from i = n downwards.
+    // p^first sum_{i >= first} C(n, i) r^(n - i) p^(i - first), by Horner's rule in p.
     let success = Integer(p)
     let failure = Integer(grid - p)
     var binomial = Integer.one
     var power = Integer.one
     var sum = Integer.zero
     for i in stride(from: n, through: first, by: -1) {
-      sum += binomial * power * success.power(i - first)
+      sum = sum * success + binomial * power
       binomial = (binomial * Integer(i)).exactQuotient(by: Integer(n - i + 1))
       power *= failure
     }

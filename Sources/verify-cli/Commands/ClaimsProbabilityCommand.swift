@@ -33,16 +33,18 @@ struct ClaimsProbabilityCommand: ParsableCommand {
         for factor in [1, 2, 10] {
           if deadline.isOver { return .undecided }
           let closed = k == 3 ? ConditionProbability.closedForm(samples: factor * k) : nil
+          let exact = closed.flatMap { Rational(exactly: $0) }
           let limit = "2^-\((k - 1) * (k - 2) / 2)"
-          var cells = ["\(k)", "\(factor * k)", closed.map { Self.decimal($0) } ?? "-> \(limit)"]
+          var cells = ["\(k)", "\(factor * k)"]
+          cells.append(exact.map { Self.decimal($0, .toNearestOrEven) } ?? "-> \(limit)")
           for law in SymmetricLaw.allCases {
             let estimate = ConditionProbability(
               law: law, taskCount: k, samples: factor * k, draws: count, seed: limits.seed)
             let interval = estimate.interval
+            let share = Rational(Integer(interval.successes), Integer(interval.draws))
             cells.append(
-              Self.decimal(Double(interval.successes) / Double(interval.draws))
-                + " [\(Self.decimal(interval.lower.doubleValue)),"
-                + " \(Self.decimal(interval.upper.doubleValue))]")
+              Self.decimal(share, .toNearestOrAwayFromZero)
+                + " [\(Self.decimal(interval.lower, .down)), \(Self.decimal(interval.upper, .up))]")
           }
           try Console.print("| " + cells.joined(separator: " | ") + " |")
         }
@@ -53,10 +55,17 @@ struct ClaimsProbabilityCommand: ParsableCommand {
 
   private static let names = SymmetricLaw.allCases.map(\.rawValue)
 
-  /// Four decimals, without the C library's formats.
-  private static func decimal(_ value: Double) -> String {
-    let scaled = Int((value * 10_000).rounded())
-    let digits = String(scaled % 10_000)
-    return "\(scaled / 10_000)." + String(repeating: "0", count: 4 - digits.count) + digits
+  /// Four decimals, rounded as asked: interval ends outward.
+  private static func decimal(_ value: Rational, _ rule: FloatingPointRoundingRule) -> String {
+    let scaled = value * Rational(10_000)
+    let whole: Integer
+    switch rule {
+    case .down: whole = scaled.floor
+    case .up: whole = -((-scaled).floor)
+    default: whole = scaled.rounded
+    }
+    let (quotient, rest) = whole.quotientAndRemainder(dividingBy: Integer(10_000))
+    let digits = rest.description
+    return "\(quotient)." + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -85,7 +85,7 @@ struct RecheckCommand: ParsableCommand {
     }
     do {
       return .checked(Checker.verify(try Certificate(parsing: bytes)))
-    } catch where error.kind == .notACertificate {
+    } catch let error where error.kind == .notACertificate {
       return .unreadable(reason: error.description, .badInput)
     } catch {
       return .checked(.rejected(reason: error.description))
