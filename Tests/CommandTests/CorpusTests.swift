@@ -7,8 +7,8 @@ import Testing
   static let files: [String] = {
     let folder = URL(fileURLWithPath: Command.cases)
     let found = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
-    return (found ?? []).filter { $0.hasSuffix(".json") && !$0.hasSuffix(".example.json") }
-      .sorted().map { folder.appendingPathComponent($0).path }
+    return (found ?? []).filter { $0.hasSuffix(".json") }.sorted()
+      .map { folder.appendingPathComponent($0).path }
   }()
 
   @Test func everyCaseEndsAsExpected() throws {

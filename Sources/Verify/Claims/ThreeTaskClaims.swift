@@ -139,9 +139,12 @@ enum ThreeTaskClaims {
     },
     distance: { example, context in
       guard let q = printedC1(example, context)?.q else { return nil }
-      return [(0, 1, 2), (1, 0, 2), (2, 0, 1)].map { i, j, l in
-        (1 - q[i][j] * q[i][l] / (q[i][i] * q[j][l])).doubleValue
-      }.min()
+      var least = Double.infinity
+      for (i, j, l) in [(0, 1, 2), (1, 0, 2), (2, 0, 1)] {
+        let quotient: Rational = (q[i][j] * q[i][l]) / (q[i][i] * q[j][l])
+        least = min(least, (Rational.one - quotient).doubleValue)
+      }
+      return least
     })
 
   static let normals = StatementClaim(

@@ -21,7 +21,7 @@ enum FoundCase {
       problem = .predictors(example.rows("predictors"))
     }
     var result = Case(
-      file: "", name: "found-\(claim.id)", source: "verify-cli search \(claim.id)",
+      file: "", name: claim.id, source: "verify-cli search \(claim.id)",
       note: "\(claim.statement): refuted. \(found.refutation.reason)", problem: problem)
     guard let instance = try? result.instance() else { return nil }
     for width in Width.allCases where width == .one || instance.taskCount >= 2 {

@@ -5,7 +5,7 @@ import Surfaces
 import Verify
 
 /// The counterexamples that searches saved: `found/ID.json`, a case where the claim is about an
-/// instance and perhaps a point of it, and `found/ID.example.json` where it is about other numbers.
+/// instance and perhaps a point of it, and `found/ID.example` where it is about other numbers.
 struct SavedExamples {
   /// The format of the second kind.
   static let format = "scalarization-example/1"
@@ -19,7 +19,7 @@ struct SavedExamples {
 
   /// The file of a claim's example.
   func path(_ claim: any Claim, isCase: Bool) -> String {
-    "\(folder)/\(claim.id)\(isCase ? "" : ".example").json"
+    "\(folder)/\(claim.id).\(isCase ? "json" : "example")"
   }
 
   /// The saved examples of a claim; none when there is no file.
