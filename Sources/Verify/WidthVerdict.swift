@@ -8,27 +8,33 @@ public struct WidthVerdict: Sendable {
   public let condition: ConditionVerdict
   /// What decided the condition: ``Method/exact`` or ``Method/filter``.
   public let decidedBy: Method
-  /// Whether scalarization reaches every Pareto optimum.
-  public let exploration: FullExplorationVerdict
+  /// Whether scalarization reaches every Pareto optimum; nil when only the condition was asked
+  /// for.
+  public let exploration: FullExplorationVerdict?
   /// `condition-holds` or `condition-fails`; nil for a single task, about which there is nothing
   /// to certify.
   public let conditionCertificate: Certificate?
-  /// `fully-explorable` or `unreachable-pareto-optimum`; nil for a single task, and where no
-  /// witness was found.
+  /// `fully-explorable` or `unreachable-pareto-optimum`; nil for a single task, where no witness
+  /// was found, and where only the condition was asked for.
   public let explorationCertificate: Certificate?
 
   /// Decides an instance at a width and verifies the certificates.
   ///
-  /// - Parameter usingFilter: Whether floating point behind proved bounds decides the condition
-  ///   where it can; verdict and certificates are the same either way.
+  /// - Parameters:
+  ///   - instance: The instance.
+  ///   - width: The width.
+  ///   - usingFilter: Whether floating point behind proved bounds decides the condition where it
+  ///     can; verdict and certificates are the same either way.
+  ///   - conditionOnly: Whether to leave out full exploration, which costs more than the condition.
   /// - Throws: ``CertificationFailure`` when the checker rejects one: a defect of this program.
   public static func decide(
-    _ instance: Instance, width: Width, usingFilter: Bool = true
+    _ instance: Instance, width: Width, usingFilter: Bool = true, conditionOnly: Bool = false
   ) throws(CertificationFailure) -> WidthVerdict {
     let decided = ConditionVerdict.decide(
       instance, width: width, method: usingFilter ? .filter : .exact)
     let condition = decided.verdict
-    let exploration = FullExplorationVerdict.decide(instance, condition)
+    let exploration =
+      conditionOnly ? nil : FullExplorationVerdict.decide(instance, condition)
     guard instance.taskCount >= 2 else {
       return WidthVerdict(
         condition: condition, decidedBy: decided.decidedBy, exploration: exploration,
@@ -37,7 +43,7 @@ public struct WidthVerdict: Sendable {
     return WidthVerdict(
       condition: condition, decidedBy: decided.decidedBy, exploration: exploration,
       conditionCertificate: try condition.certificate(instance).verified(),
-      explorationCertificate: try exploration.certificate(instance, width: width)?.verified())
+      explorationCertificate: try exploration?.certificate(instance, width: width)?.verified())
   }
 
   /// Whether full exploration stayed without a certificate.

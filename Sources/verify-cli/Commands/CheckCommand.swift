@@ -32,6 +32,9 @@ struct CheckCommand: ParsableCommand {
         + "C2, without certificates).", valueName: "method"))
   var method: Method = .filter
 
+  @Flag(help: "Decide C1 and C2 only, without full exploration and its witness.")
+  var conditionsOnly = false
+
   @Flag(help: "Compare the plain floating-point answers with the exact ones.")
   var crossCheck = false
 
@@ -80,7 +83,8 @@ struct CheckCommand: ParsableCommand {
       return .success
     }
     let report = try CheckReport(
-      problem, instance, widths: widths, usingFilter: method == .filter, crossCheck: crossCheck)
+      problem, instance, widths: widths, usingFilter: method == .filter,
+      conditionOnly: conditionsOnly, crossCheck: crossCheck)
     if let certificates {
       try CertificateFolder(certificates).write(report.widths, of: problem)
     }

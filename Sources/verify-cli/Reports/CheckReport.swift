@@ -19,11 +19,12 @@ struct CheckReport {
   ///
   /// - Parameters:
   ///   - usingFilter: Whether floating point behind proved bounds may decide.
+  ///   - conditionOnly: Whether to leave out full exploration.
   ///   - crossCheck: Whether plain floating-point answers are compared with the exact ones.
   /// - Throws: `CertificationFailure`.
   init(
     _ problem: Case, _ instance: Instance, widths: [Width], usingFilter: Bool = true,
-    crossCheck: Bool = false
+    conditionOnly: Bool = false, crossCheck: Bool = false
   ) throws(CertificationFailure) {
     self.problem = problem
     self.instance = instance
@@ -32,7 +33,8 @@ struct CheckReport {
     var verdicts: [WidthVerdict] = []
     for width in asked {
       verdicts.append(
-        try WidthVerdict.decide(instance, width: width, usingFilter: usingFilter))
+        try WidthVerdict.decide(
+          instance, width: width, usingFilter: usingFilter, conditionOnly: conditionOnly))
     }
     self.widths = verdicts
     var points: [PointReport] = []
@@ -134,6 +136,8 @@ extension CheckReport {
           + " (around the tasks \(text) an odd number of entries of \(matrix) is negative)")
     }
     switch verdict.exploration {
+    case nil:
+      break
     case .explored:
       lines.append("    FULLY EXPLORABLE: every Pareto optimum minimises a weighted sum of losses.")
     case .unexplored(let witness):
@@ -160,7 +164,8 @@ extension CheckReport {
     lines.append(
       witness.isOnCrossing(instance)
         ? "      The gradients of \(names[0]) and \(names[1]) disagree there."
-        : "      It lies on \(names[0]), next to where \(names[1]) crosses it.")
+        : "      It lies on \(names[0]); close by \(names[1]) crosses it, and where they meet their"
+          + " gradients disagree.")
     lines.append("      Unreachable: \(PointReport.explain(witness.obstruction)).")
     return lines
   }
@@ -205,6 +210,7 @@ extension CheckReport {
       members.append(.init("evidence", .object([.init("frustratedCycle", .integers(cycle))])))
     }
     switch verdict.exploration {
+    case nil: break
     case .explored: members.append(.init("fullyExplorable", true))
     case .unexplored(let witness):
       members.append(.init("fullyExplorable", false))
