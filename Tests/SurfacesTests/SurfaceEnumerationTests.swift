@@ -4,16 +4,7 @@ import Testing
 @testable import Surfaces
 
 @Suite struct SurfaceEnumerationTests {
-  /// Deterministic small integers.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
-  }
-
-  private func randomInstance(_ count: Int, zeros: Bool, _ generator: inout Generator) -> Instance {
+  private func randomInstance(_ count: Int, zeros: Bool, _ generator: inout CounterGenerator) -> Instance {
     while true {
       let rows = (0..<count).map { _ in
         (0..<(count + 1)).map { _ in
@@ -26,7 +17,7 @@ import Testing
   }
 
   @Test func grayCodeValuesEqualQuadraticForms() {
-    var generator = Generator(state: 7)
+    var generator = CounterGenerator(seed: 7, stream: "surfaces", index: 0)
     for count in 1...6 {
       for _ in 0..<10 {
         let instance = randomInstance(count, zeros: true, &generator)
@@ -34,8 +25,8 @@ import Testing
         var listed = 0
         SurfaceEnumeration(instance).forEachValue(magnitudes: a) { signs, numerator in
           let surface = Surface(instance, pattern: SignPattern(signs: signs))
-          #expect(
-            Rational(numerator, instance.gramInverse.denominator) == surface.matrix.quadraticForm(a))
+          let value = Rational(numerator, instance.gramInverse.denominator)
+          #expect(value == surface.matrix.quadraticForm(a))
           listed += 1
           return true
         }
@@ -45,7 +36,7 @@ import Testing
   }
 
   @Test func distinctSurfacesAreDistinctMatrices() {
-    var generator = Generator(state: 11)
+    var generator = CounterGenerator(seed: 11, stream: "surfaces", index: 0)
     for count in 1...6 {
       for _ in 0..<20 {
         let instance = randomInstance(count, zeros: true, &generator)
@@ -61,7 +52,7 @@ import Testing
   }
 
   @Test func pointsFromDirectionsAndFromDualsAgree() {
-    var generator = Generator(state: 5)
+    var generator = CounterGenerator(seed: 5, stream: "surfaces", index: 0)
     for count in 1...6 {
       let instance = randomInstance(count, zeros: false, &generator)
       var dual = (0..<count).map { _ in Integer(Int.random(in: -4...4, using: &generator)) }

@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func grownGroupsSatisfyTheConditionAndAreMaximal() throws {
-    var generator = SeededGenerator(state: 3)
+    var generator = CounterGenerator(seed: 3, stream: "groups", index: 0)
     for seed in 1...20 {
       guard let instance = try? randomInstance(6, seed: seed) else { continue }
       for width in Width.allCases {
@@ -60,14 +60,5 @@ import Testing
         }
       }
     }
-  }
-}
-
-/// Deterministic random numbers for tests.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
   }
 }
