@@ -1,0 +1,119 @@
+import Learning
+import Surfaces
+
+/// What a picture of the losses shows, without saying how it is drawn.
+public struct FrontPicture: Sendable {
+  /// A sheet of points of the feasible region, connected by triangles (k = 3) or in order (k = 2).
+  public struct Sheet: Sendable {
+    /// The name in the key; empty for none.
+    public var name: String
+    /// The losses of each point.
+    public var losses: [[Double]]
+    /// The class of each point.
+    public var classes: [FrontClass]
+    /// Triples of positions in ``losses``; empty for k = 2, where the points are in order.
+    public var triangles: [[Int]]
+    /// For k = 3 the position of each point in the triangle of rays: three numbers >= 0 of sum 1.
+    public var rays: [[Double]]
+
+    /// Creates a sheet.
+    public init(
+      name: String, losses: [[Double]], classes: [FrontClass], triangles: [[Int]] = [],
+      rays: [[Double]] = []
+    ) {
+      self.name = name
+      self.losses = losses
+      self.classes = classes
+      self.triangles = triangles
+      self.rays = rays
+    }
+  }
+
+  /// A cloud of points with one mark.
+  public struct Cloud: Sendable {
+    /// What the mark says.
+    public enum Mark: Sendable {
+      /// Scalarization optima: small dots.
+      case scalarization
+      /// Randomised networks: small dots.
+      case randomised
+      /// The first optimiser.
+      case firstOptimiser
+      /// The second optimiser.
+      case secondOptimiser
+      /// A Pareto optimum that no weighting reaches.
+      case witness
+      /// A point that the text talks about.
+      case marked
+    }
+
+    /// The name in the key.
+    public var name: String
+    /// The mark.
+    public var mark: Mark
+    /// The losses of each point.
+    public var losses: [[Double]]
+
+    /// Creates a cloud.
+    public init(name: String, mark: Mark, losses: [[Double]]) {
+      self.name = name
+      self.mark = mark
+      self.losses = losses
+    }
+  }
+
+  /// The title.
+  public var title: String
+  /// The task names, for the axes.
+  public var taskNames: [String]
+  /// The units of the losses, for the axes.
+  public var units: String
+  /// The best and the worst loss of each task in the picture's coordinates: rays of the triangle
+  /// are values divided by the best value (width k-1: losses divided by the largest).
+  public var zero: [Double]
+  /// The width of the network.
+  public var width: Width
+  /// The sheets, drawn first.
+  public var sheets: [Sheet]
+  /// The clouds, drawn on top in this order.
+  public var clouds: [Cloud]
+
+  /// Creates a picture without content.
+  public init(title: String, model: LossModel, width: Width) {
+    self.title = title
+    taskNames = model.taskNames
+    units = model.units.label
+    self.width = width
+    // Losses where v = 0 (width 1), or the best losses (width k-1).
+    zero = (0..<model.taskCount).map {
+      model.offsets[$0] + (width == .one ? model.gram[$0][$0] : 0)
+    }
+    spans = (0..<model.taskCount).map { model.gram[$0][$0] }
+    sheets = []
+    clouds = []
+  }
+
+  /// t_i in the units of the losses: what a ray's coordinate is divided by.
+  public var spans: [Double]
+
+  /// The position of losses in the triangle of rays: values (width k-1: losses) divided by t_i,
+  /// scaled to sum 1; nil for the origin.
+  public func ray(_ losses: [Double]) -> [Double]? {
+    let parts = losses.indices.map { i in
+      max((width == .one ? zero[i] - losses[i] : losses[i] - zero[i]) / spans[i], 0)
+    }
+    let sum = parts.reduce(0, +)
+    return sum > 0 ? parts.map { $0 / sum } : nil
+  }
+
+  /// The sheet of a classified front sample.
+  public static func sheet(
+    _ sample: FrontSample, classes: [FrontClass], model: LossModel, name: String = ""
+  ) -> Sheet {
+    let losses = sample.points.map { model.losses($0, sample.instance, width: sample.width) }
+    let size = Double(sample.resolution)
+    return Sheet(
+      name: name, losses: losses, classes: classes, triangles: sample.triangles,
+      rays: sample.rays.map { $0.map { Double($0) / size } })
+  }
+}
