@@ -82,7 +82,7 @@ public struct ParetoVerdict: Sendable {
   private static func cutOutcome(
     _ instance: Instance, _ point: Point, _ limits: SearchLimits
   ) -> ParetoOutcome {
-    var search = CutTreeSearch(
+    let search = CutTreeSearch(
       inverse: instance.gramInverse.numerators.flatMap { $0 }, direction: point.direction,
       limits: limits)
     switch search.run() {

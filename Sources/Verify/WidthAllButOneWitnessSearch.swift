@@ -23,6 +23,8 @@ struct WidthAllButOneWitnessSearch {
   private let root: [ScaledDouble]
   private let correlation: [Double]
   private var candidates = 0
+  /// The trees of candidates may be this large.
+  private var limits: SearchLimits { SearchLimits(nodes: 1_000 + 40 * size) }
 
   init(instance: Instance, cycle: [Int]) {
     self.instance = instance
@@ -71,16 +73,23 @@ struct WidthAllButOneWitnessSearch {
               guard let direction = candidate(pivot, pair, scale, rounds) else { break }
               guard isIndefiniteOnCycle(direction) else { continue }
               tried += 1
-              if let witness = witness(direction, pivot) { return .found(witness) }
+              if let witness = witness(direction, pivot, limits, rehearsed: true) {
+                return .found(witness)
+              }
             }
           }
         }
       }
-      if candidates > 400 { break }
+      if candidates > 100 { break }
     }
-    for safety in 0..<24 {
-      for pivot in pivots {
-        if let witness = grown(pivot, safety: 2 * safety) { return .found(witness) }
+    // Components that are coupled to nothing before them double the tree, so give it time later.
+    for patience in [0, 4, 8, 12] {
+      for margin in stride(from: -4, through: 20, by: 3) {
+        for pivot in pivots.prefix(margin < 5 ? 1 : 3) {
+          if let witness = grown(pivot, margin: margin, patience: patience) {
+            return .found(witness)
+          }
+        }
       }
     }
     return .resisted(candidates: candidates)
@@ -96,7 +105,7 @@ struct WidthAllButOneWitnessSearch {
             for pivot in 0..<3 {
               let direction = signed(magnitudes)
               guard isIndefiniteOnCycle(direction) else { continue }
-              if let witness = witness(direction, pivot) { return witness }
+              if let witness = witness(direction, pivot, limits, rehearsed: true) { return witness }
             }
           }
         }
@@ -182,14 +191,16 @@ struct WidthAllButOneWitnessSearch {
       magnitudes[task] = max(
         Integer(rounding: value.mantissa, timesTwoToThe: value.exponent) ?? .one, .one)
     }
-    return balanced(signed(magnitudes), m, ends.second)
+    return balanced(signed(magnitudes), m, ends.second, Array(0..<size))
   }
 
-  /// Changes u_b by whole units so that (Q u)_m - q_mm u_m, to which all tasks contribute, is as
-  /// close to zero as it can be.
-  private func balanced(_ direction: [Integer], _ m: Int, _ b: Int) -> [Integer] {
+  /// Changes u_b by whole units so that the field of some tasks on m is as close to zero as it can
+  /// be.
+  private func balanced(
+    _ direction: [Integer], _ m: Int, _ b: Int, _ tasks: [Int]
+  ) -> [Integer] {
     var field = Integer.zero
-    for j in direction.indices where j != m { field += inverse[m * size + j] * direction[j] }
+    for j in tasks where j != m { field += inverse[m * size + j] * direction[j] }
     let entry = inverse[m * size + b]
     let twice = (field + field).quotientAndRemainder(dividingBy: entry).quotient
     let change = twice.signum < 0 ? (twice - .one) : (twice + .one)
@@ -209,93 +220,34 @@ struct WidthAllButOneWitnessSearch {
       || (left.exponent == right.exponent && left.mantissa < right.mantissa)
   }
 
-  /// A witness from magnitudes that are each chosen small enough for all before it: one task after
-  /// the other, with a bound on what a wrong sign among those before must cost.
+  /// A witness from magnitudes chosen in rounds: those of a round are small enough for all before it,
+  /// measured by what a wrong sign among those must cost at least.
   ///
-  /// It works for couplings of any size, at the price of numbers that grow with the tasks.
-  private mutating func grown(_ pivot: Int, safety: Int) -> Witness? {
+  /// It works for couplings of any size, at the price of numbers that grow with the rounds.
+  ///
+  /// - Parameters:
+  ///   - pivot: The position of m in the cycle.
+  ///   - power: How much smaller, as a power of two.
+  ///   - patience: How large the tree may become, as a power of two.
+  private mutating func grown(_ pivot: Int, margin power: Int, patience: Int) -> Witness? {
     let path = path(pivot)
     let m = cycle[pivot]
-    let (a, b) = (path[0], path[path.count - 1])
-    let margin = ScaledDouble(8, exponent: safety)
-    func entry(_ i: Int, _ j: Int) -> ScaledDouble {
-      let value = ScaledDouble(inverse[i * size + j])
-      return ScaledDouble(abs(value.mantissa), exponent: value.exponent)
-    }
-    func minimum(_ left: ScaledDouble, _ right: ScaledDouble) -> ScaledDouble {
-      Self.isLess(left, right) ? left : right
-    }
-    // The path: a wrong sign cuts at least one of its edges.
-    var heights = Array(repeating: ScaledDouble(0), count: size)
-    heights[a] = entry(m, b)
-    heights[b] = entry(m, a)
-    let top =
-      Self.isLess(heights[a] * root[a], heights[b] * root[b])
-      ? heights[b] * root[b] : heights[a] * root[a]
-    for i in path.dropFirst().dropLast() { heights[i] = top / root[i] }
-    var signs = Array(repeating: 0, count: size)
-    signs[a] = 1
-    var gap = ScaledDouble(0)
-    for (i, j) in zip(path, path.dropFirst()) {
-      signs[j] = signs[i] * inverse[i * size + j].signum
-      let cost = entry(i, j) * heights[i] * heights[j]
-      gap = gap.mantissa == 0 ? cost : minimum(gap, cost)
-    }
-    /// The largest magnitude that cannot outweigh the gap.
-    func room(_ task: Int) -> ScaledDouble {
-      var load = ScaledDouble(0)
-      for j in 0..<size where signs[j] != 0 { load = load + entry(task, j) * heights[j] }
-      let own = (gap / (margin * entry(task, task))).squareRoot
-      return load.mantissa == 0 ? own : minimum(own, gap / (margin * load))
-    }
-    heights[m] = room(m)
-    signs[m] = 1
-    var rest = (0..<size).filter { signs[$0] == 0 }
-    while !rest.isEmpty {
-      // The task whose field is the clearest.
-      var best: (position: Int, clarity: Double, field: ScaledDouble)?
-      for (position, l) in rest.enumerated() {
-        var field = ScaledDouble(0)
-        var load = ScaledDouble(0)
-        for j in 0..<size where signs[j] != 0 && !inverse[l * size + j].isZero {
-          let term = entry(l, j) * heights[j]
-          let sign = Double(signs[j] * inverse[l * size + j].signum)
-          field = field + ScaledDouble(sign) * term
-          load = load + term
-        }
-        var clarity = load.mantissa == 0 ? 0 : abs((field / load).double)
-        if clarity < 1e-12 { clarity = 0 }
-        if best.map({ clarity > $0.clarity }) ?? true { best = (position, clarity, field) }
-      }
-      guard let best else { break }
-      let task = rest.remove(at: best.position)
-      heights[task] = room(task)
-      let pull = entry(m, task)
-      if pull.mantissa != 0 {
-        heights[task] = minimum(heights[task], entry(m, b) * heights[b] / (margin * pull))
-      }
-      signs[task] = best.field.mantissa < 0 ? -1 : 1
-      if best.clarity > 0 {
-        let field = ScaledDouble(abs(best.field.mantissa), exponent: best.field.exponent)
-        gap = minimum(gap / ScaledDouble(2), heights[task] * field)
-      } else {
-        gap = gap / ScaledDouble(2)
-      }
-    }
-    // Whole numbers, fine enough for the smallest and for the balance at m.
-    let smallest = heights.reduce(heights[m]) { minimum($0, $1) }
-    for precision in stride(from: 2, through: 400, by: 14) {
-      var direction = heights.indices.map { i in
-        let value = heights[i] / smallest
-        let whole = Integer(
-          rounding: value.mantissa * Double(signs[i]),
-          timesTwoToThe: value.exponent + precision)
-        return whole ?? Integer(signs[i])
-      }
-      direction = balanced(direction, m, b)
-      guard isIndefiniteOnCycle(direction) else { continue }
-      if let witness = witness(direction, pivot) { return witness }
-      break
+    var growth = RoundGrowth(
+      inverse: inverse, root: root, correlation: correlation, path: path, pivot: m,
+      margin: ScaledDouble(1, exponent: power))
+    guard growth.grow() else { return nil }
+    // As coarse as the smallest magnitude and the balance at m allow.
+    let smallest = growth.direction.lazy.map(\.bitWidth).min() ?? 0
+    for digits in stride(from: 1, through: 400, by: 6) {
+      let drop = smallest - digits
+      let direction = balanced(
+        growth.direction.map {
+          drop >= 0 ? $0.roundedShiftRight(drop) : $0.shiftedLeft(-drop)
+        }, m, path[path.count - 1], growth.independent)
+      guard direction.allSatisfy({ !$0.isZero }), isIndefiniteOnCycle(direction) else { continue }
+      if patience > growth.seeds + 3 { return nil }
+      let limits = SearchLimits(nodes: (400 + 20 * size) << patience)
+      return witness(direction, pivot, limits, rehearsed: false)
     }
     return nil
   }
@@ -330,17 +282,23 @@ struct WidthAllButOneWitnessSearch {
   }
 
   /// Tests one candidate, with the best signs for its magnitudes.
-  private mutating func witness(_ candidate: [Integer], _ pivot: Int) -> Witness? {
+  ///
+  /// - Parameter rehearsed: Whether floating point, which is faster, may reject it.
+  private mutating func witness(
+    _ candidate: [Integer], _ pivot: Int, _ limits: SearchLimits, rehearsed: Bool
+  ) -> Witness? {
     var direction = candidate
-    let limits = SearchLimits(nodes: 1_000 + 40 * size)
     for _ in 0..<6 {
       candidates += 1
-      var rehearsal = CutTreeSearch(
-        rehearsing: correlation, heights: heights(direction), limits: limits)
-      var outcome = rehearsal.run()
-      if case .closed = outcome {
-        var search = CutTreeSearch(inverse: inverse, direction: direction, limits: limits)
-        outcome = search.run()
+      var outcome = CutTreeSearch.Outcome.exhausted
+      if rehearsed {
+        outcome = CutTreeSearch.rehearse(
+          correlation, heights: heights(direction), limits: limits)
+        if case .exhausted = outcome { return nil }
+      }
+      if case .exceeded = outcome {
+      } else {
+        outcome = CutTreeSearch(inverse: inverse, direction: direction, limits: limits).run()
       }
       switch outcome {
       case .exhausted:
