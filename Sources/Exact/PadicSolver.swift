@@ -238,8 +238,8 @@ final class PadicSolver {
     return denominator.signum < 0 ? (-numerator, -denominator) : (numerator, denominator)
   }
 
-  /// Whether A n = d b, exactly.
-  private func verifies(
+  /// Whether d > 0 and A n = d b, exactly.
+  func verifies(
     _ numerators: [Integer], _ denominator: Integer, _ right: [Integer]
   ) -> Bool {
     guard denominator.signum > 0 else { return false }

@@ -133,6 +133,31 @@ import Testing
     #expect(decided > 50)
   }
 
+  @Test func wrongGuessesAreNotBelieved() throws {
+    // The prime of the guess divides a minor: nothing may be concluded.
+    let prime = Rational(Integer(Int(Self.field.modulus)))
+    for rows: [[Rational]] in [
+      [[1, 0], [0, prime]], [[prime, 0], [0, 1]], [[2, 1], [1, (prime + 1) * Rational(1, 2)]],
+      [[prime, prime], [prime, prime * 2]],
+    ] {
+      let a = RationalMatrix(rows)
+      #expect(a.modularDefiniteness() == nil && a.definiteness() == .positiveDefinite)
+      #expect(a.modularNullVector() == nil && a.modularIndependentColumns() == nil)
+      #expect(a.nullVector() == nil && a.rank() == 2)
+      #expect(a.padicSolution(.identity(2)) == nil && a.inverse() != nil)
+    }
+    // A matrix that is singular, but not where the prime says.
+    let mixed = RationalMatrix([[prime, 0, 0], [0, 1, 1], [0, 1, 1]])
+    #expect(mixed.modularDefiniteness() == nil)
+    #expect(mixed.definiteness() == .positiveSemidefinite(kernel: [[0, -1, 1]]))
+    // A solution is checked against the system.
+    let a = RationalMatrix([[2, 1], [1, 3]])
+    let solver = try #require(PadicSolver(a, Self.field))
+    #expect(solver.verifies([2, 1], 5, [1, 1]) && solver.verifies([4, 2], 10, [1, 1]))
+    #expect(!solver.verifies([2, 2], 5, [1, 1]) && !solver.verifies([2, 1], 4, [1, 1]))
+    #expect(!solver.verifies([-2, -1], -5, [1, 1]) && !solver.verifies([0, 0], 0, [1, 1]))
+  }
+
   @Test func largeSingularGramMatrix() throws {
     let a = PositiveDefiniteTests.gram(size: 120, samples: 117, seed: 146)
     guard case .positiveSemidefinite(let kernel) = a.definiteness() else {
