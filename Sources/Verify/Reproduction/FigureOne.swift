@@ -26,7 +26,7 @@ extension Reproduction {
       caption: "Points of the four surfaces on a lattice of rays v / t, each decided exactly.",
       columns: ["surface", "v1", "v2", "v3", "verdict"])
     var picture = FrontPicture(
-      title: "Figure 1: the feasible values of three tasks, width 1", model: model, width: .one)
+      title: "Figure 1: the feasible losses of three tasks, width 1", model: model, width: .one)
     var dominated: [SignPattern: Int] = [:]
     for pattern in patterns {
       let surface = SurfaceSample(sample, pattern: pattern)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cases
+import Learning
 import Verify
 
 /// The frame around every command: it turns errors into a message and an exit status.
@@ -47,6 +48,14 @@ extension OutputError: Reportable {
 extension CertificationFailure: Reportable {
   var message: String { description }
   var exitStatus: ExitStatus { .defect }
+}
+
+extension LearningError: Reportable {
+  var message: String { description }
+  var exitStatus: ExitStatus {
+    if case .outOfRange = self { return .badInput }
+    return .usage
+  }
 }
 
 /// A choice on the command line that only the input shows to be wrong.

@@ -1,0 +1,62 @@
+import Cases
+import Foundation
+
+/// Draws scripts with gnuplot.
+enum Gnuplot {
+  /// A picture that could not be drawn.
+  struct Failure: Reportable {
+    let message: String
+    var exitStatus: ExitStatus { .cannotWrite }
+  }
+
+  /// Writes the script with all data beside the picture, then draws the picture.
+  ///
+  /// The script stays: `gnuplot FILE` draws the picture again, so the data is kept even where
+  /// gnuplot is missing.
+  ///
+  /// - Throws: `OutputError`, and `Failure` when gnuplot is missing or fails.
+  static func draw(_ picture: FrontPictureScript, to file: PictureFile) throws {
+    let script = picture.text(format: file.format, output: file.path)
+    try FileOutput.write(Array(script.utf8), to: file.scriptPath)
+    guard let program = find() else {
+      throw Failure(
+        message: "\(file.path): not drawn, because gnuplot is not installed (on Debian and Ubuntu:"
+          + " apt-get install gnuplot-nox); its data and drawing commands are in"
+          + " \(file.scriptPath)")
+    }
+    let process = Process()
+    process.executableURL = program
+    process.arguments = [file.scriptPath]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    // Dates in pictures would make every run different.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["SOURCE_DATE_EPOCH": "0"]
+    ) { $1 }
+    do {
+      try process.run()
+    } catch {
+      throw Failure(message: "\(file.path): not drawn, because gnuplot could not be started")
+    }
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+      let lines = String(decoding: said, as: UTF8.self)
+        .split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+      throw Failure(
+        message: "\(file.path): gnuplot failed: \(lines.suffix(2).joined(separator: " "))")
+    }
+  }
+
+  /// The program, from the search path.
+  private static func find() -> URL? {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+    for folder in path.split(separator: ":") {
+      let candidate = URL(fileURLWithPath: String(folder)).appendingPathComponent("gnuplot")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,33 @@
+import Learning
+import Verify
+
+/// Colours that people with the common colour deficiencies tell apart (Okabe and Ito), chosen so
+/// that they differ in lightness as well, for print.
+enum Palette {
+  static let blue = "#0072B2"
+  static let orange = "#E69F00"
+  static let grey = "#D5D5D5"
+  static let purple = "#CC79A7"
+  static let vermilion = "#D55E00"
+  static let black = "#000000"
+
+  /// The colour of a verdict.
+  static func color(_ verdict: FrontClass) -> String {
+    switch verdict {
+    case .reachable: return blue
+    case .unreachable: return orange
+    case .dominated: return grey
+    case .undecided: return "#F0E442"
+    }
+  }
+
+  /// The words of a verdict in a key.
+  static func name(_ verdict: FrontClass) -> String {
+    switch verdict {
+    case .reachable: return "Pareto optimal, reached by weights"
+    case .unreachable: return "Pareto optimal, reached by no weights"
+    case .dominated: return "dominated"
+    case .undecided: return "undecided"
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Cases
+
+/// A picture file: where it goes and in which format.
+struct PictureFile {
+  /// The formats, by the extension of the file.
+  enum Format: String, CaseIterable {
+    case svg
+    case pdf
+    case png
+  }
+
+  /// The path.
+  let path: String
+  /// The format.
+  let format: Format
+
+  /// Reads the format from the extension.
+  ///
+  /// - Throws: `UsageError` for another extension.
+  init(_ path: String, option: String) throws {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard path.contains("."), let format = Format(rawValue: ending) else {
+      throw UsageError(message: "\(option): \(path): expected a name ending in .svg, .pdf or .png")
+    }
+    self.path = path
+    self.format = format
+  }
+
+  /// The file beside the picture with its data and drawing commands.
+  var scriptPath: String {
+    String(path.dropLast(format.rawValue.count)) + "gnuplot"
+  }
+}
