@@ -103,7 +103,11 @@ extension FullExplorationVerdict {
 }
 
 extension ParetoVerdict {
-  /// The certificate of the statement `pareto-optimal` or `dominated`; nil when undecided.
+  /// Up to this many tasks a checker tries all sign vectors.
+  private static let largestExhaustiveProof = 16
+
+  /// The certificate of the statement `pareto-optimal` or `dominated`; nil when undecided, or
+  /// decided by more sign vectors than a checker tries.
   ///
   /// - Parameter instance: The instance the verdict is about.
   public func certificate(_ instance: Instance) -> Certificate? {
@@ -113,6 +117,10 @@ extension ParetoVerdict {
       return Certificate(
         .paretoOptimal, width, instance, needsInverse: width == .taskCountMinusOne,
         .optimality(point, .tree(tree.inCertificate)))
+    case .optimal(.enumeration):
+      guard instance.taskCount <= Self.largestExhaustiveProof else { return nil }
+      return Certificate(
+        .paretoOptimal, width, instance, needsInverse: true, .optimality(point, .exhaustive))
     case .optimal(.weights(let weights)):
       return Certificate(
         .paretoOptimal, width, instance, needsInverse: true, .optimality(point, .weights(weights)))

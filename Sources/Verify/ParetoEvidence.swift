@@ -7,4 +7,7 @@ public enum ParetoEvidence: Sendable, Equatable {
   /// Weights that the point maximises, all positive ("supported") or without another optimum
   /// ("exposed").
   case weights([Rational])
+  /// Width k-1: f_s(a) <= c for every sign vector s, all of them tried. To 16 tasks a checker can
+  /// do the same; above there is no certificate of this kind.
+  case enumeration
 }

@@ -26,8 +26,8 @@ public struct ParetoVerdict: Sendable {
 
   /// Decides whether a point is Pareto optimal.
   ///
-  /// A short tree is tried first, then the weights of a supported or exposed point, then the tree
-  /// up to the limit.
+  /// A short tree is tried first, then the weights of a supported or exposed point, then all sign
+  /// vectors (width k-1, to ``enumerationLimit`` tasks) or the tree up to the limit.
   ///
   /// - Parameters:
   ///   - instance: The instance.
@@ -48,11 +48,25 @@ public struct ParetoVerdict: Sendable {
           return ParetoVerdict(width: width, point: point, outcome: .optimal(.weights(weights)))
         }
       }
+      if width == .taskCountMinusOne, instance.taskCount <= enumerationLimit {
+        return ParetoVerdict(width: width, point: point, outcome: scanOutcome(instance, point))
+      }
       if short.nodes < limits.nodes {
         return decideByTree(instance, point, width: width, limits: limits)
       }
     }
     return first
+  }
+
+  /// The most tasks for which all sign vectors are tried where a short tree decides nothing
+  /// (width k-1).
+  public static let enumerationLimit = 24
+
+  /// Width k-1: the largest f_s(a) over all sign vectors decides.
+  private static func scanOutcome(_ instance: Instance, _ point: Point) -> ParetoOutcome {
+    let scan = SurfaceEnumeration(instance).scan(at: point, listing: 0)
+    guard scan.maximum > point.norm else { return .optimal(.enumeration) }
+    return .dominated(by: zip(scan.maximizer, point.magnitudes).map { $0 < 0 ? -$1 : $1 })
   }
 
   /// Decides by the sign tree alone.

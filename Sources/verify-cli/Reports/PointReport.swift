@@ -57,8 +57,12 @@ struct PointReport {
     lines.append("surfaces    \(some)\(surfaceNames.joined(separator: ", "))")
     lines.append("gradients   \(gradientText)")
     switch pareto.outcome {
-    case .optimal:
-      lines.append("Pareto optimal: no other point is as good for every task and better for one")
+    case .optimal(let evidence):
+      let note =
+        evidence == .enumeration && pareto.certificate(instance) == nil
+        ? " (all sign vectors were tried; too many for a certificate)" : ""
+      lines.append(
+        "Pareto optimal: no other point is as good for every task and better for one\(note)")
     case .dominated(let by):
       lines.append("dominated by the point of u \(TextLayout.direction(by))")
     case .undecided(let nodes):
