@@ -22,6 +22,9 @@ public struct GradientDisagreement: Sendable {
   /// The most tasks for which all surfaces through a point are enumerated.
   public static let enumerationLimit = 24
 
+  /// The most surfaces through a point whose gradients are compared.
+  public static let comparisonLimit = 256
+
   /// Compares the gradients at a point.
   ///
   /// - Parameters:
@@ -33,8 +36,9 @@ public struct GradientDisagreement: Sendable {
   public init(_ instance: Instance, at point: Point, known: [SignPattern] = []) {
     let inverse = instance.gramInverse
     if instance.taskCount <= Self.enumerationLimit {
-      surfaces = SurfaceEnumeration(instance).scan(at: point).containing
-      isComplete = true
+      let scan = SurfaceEnumeration(instance).scan(at: point, listing: Self.comparisonLimit)
+      surfaces = scan.containing
+      isComplete = scan.containingCount <= Integer(Self.comparisonLimit)
     } else {
       let norm = inverse.quadraticForm(point.direction)
       var found = [point.pattern]
@@ -66,6 +70,10 @@ public struct GradientDisagreement: Sendable {
     }
     disagreement = found
   }
+
+  /// Whether ``gradientsDisagree`` is final: a disagreement was found, every surface through the
+  /// point was compared, or no gradient exists.
+  public var isDecided: Bool { disagreement != nil || isComplete || gradients == nil }
 
   /// Whether two surfaces through the point are known to have different gradients there.
   public var gradientsDisagree: Bool { disagreement != nil }

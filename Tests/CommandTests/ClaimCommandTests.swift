@@ -70,13 +70,16 @@ import Testing
   @Test func anInterruptEndsTheRunWithWhatIsKnown() throws {
     let process = Process()
     process.executableURL = Command.binary
-    process.arguments = ["claims", "run", "ours-full", "--count", "1000000"]
+    // The time limit only ends a run that never heard the interrupt.
+    process.arguments = [
+      "claims", "run", "ours-full", "--count", "1000000", "--time-limit", "60",
+    ]
     process.currentDirectoryURL = Command.packageFolder
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
     try process.run()
-    Thread.sleep(forTimeInterval: 0.5)
+    Thread.sleep(forTimeInterval: 1.5)
     process.interrupt()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()

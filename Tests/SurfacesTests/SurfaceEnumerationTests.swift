@@ -4,7 +4,9 @@ import Testing
 @testable import Surfaces
 
 @Suite struct SurfaceEnumerationTests {
-  private func randomInstance(_ count: Int, zeros: Bool, _ generator: inout CounterGenerator) -> Instance {
+  private func randomInstance(
+    _ count: Int, zeros: Bool, _ generator: inout CounterGenerator
+  ) -> Instance {
     while true {
       let rows = (0..<count).map { _ in
         (0..<(count + 1)).map { _ in

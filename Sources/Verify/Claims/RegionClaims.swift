@@ -27,6 +27,9 @@ enum RegionClaims {
     return V.dot(magnitudes, flipped * magnitudes)
   }
 
+  /// The most tasks for which a claim visits every surface.
+  private static let listingLimit = 12
+
   static let union = StatementClaim(
     id: "thm-3.1",
     statement: "the feasible region of width 1 is the union of the 2^(k-1) surfaces E_I",
@@ -41,6 +44,7 @@ enum RegionClaims {
       guard let instance = example.instance() else { return .discarded("dependent predictors") }
       guard !V.isZero(coefficients) else { return .discarded("the zero vector") }
       let k = instance.taskCount
+      guard k <= listingLimit else { return .discarded("too many surfaces to visit one by one") }
       // Values of s = sum z_i yhat_i, from the predictors: v_i = (yhat_i . s)^2 / |s|^2.
       let s = V.combination(coefficients, rows)
       let products = rows.map { V.dot($0, s) }

@@ -49,17 +49,18 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
+      let folder = try certificates.map { try CertificateFolder($0) }
       var statuses: [ExitStatus] = []
       for (position, file) in files.enumerated() {
         if position > 0, output.format == .text { try Console.print("") }
-        statuses.append(try check(file))
+        statuses.append(try check(file, folder))
       }
       return ExitStatus.gravest(statuses)
     }
   }
 
   /// Checks one file; input errors end this file, not the others.
-  private func check(_ file: String) throws -> ExitStatus {
+  private func check(_ file: String, _ folder: CertificateFolder?) throws -> ExitStatus {
     let problem: Case
     do {
       problem = try options.load(file)
@@ -73,7 +74,8 @@ struct CheckCommand: ParsableCommand {
     } catch {
       return try report(error, about: problem)
     }
-    let widths = width.map { [$0] } ?? Width.allCases
+    // With one task there is one network, of width 1.
+    let widths = instance.taskCount == 1 ? [.one] : width.map { [$0] } ?? Width.allCases
     if method == .floating {
       let report = FloatingReport(problem, instance, widths: widths)
       switch output.format {
@@ -85,13 +87,11 @@ struct CheckCommand: ParsableCommand {
     let report = try CheckReport(
       problem, instance, widths: widths, usingFilter: method == .filter,
       conditionOnly: conditionsOnly, crossCheck: crossCheck)
-    if let certificates {
-      try CertificateFolder(certificates).write(report.widths, of: problem)
-    }
     switch output.format {
     case .text: try Console.print(report.text)
     case .json: try Console.print(report.json.text(.compact))
     }
+    try folder?.write(report.widths, of: problem)
     return report.status
   }
 

@@ -22,9 +22,9 @@ struct ClaimsRunCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
+      let deadline = Deadline(seconds: limits.timeLimit)
       let claims = try options.claims(ids)
       let context = try options.context()
-      let deadline = Deadline(seconds: limits.timeLimit)
       let run = ClaimRun(options: options, limits: limits, quiet: output.quiet)
       var reports: [ClaimReport] = []
       for claim in claims {

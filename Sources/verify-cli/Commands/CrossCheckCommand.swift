@@ -56,10 +56,12 @@ struct CrossCheckCommand: ParsableCommand {
     try Session.run {
       let deadline = Deadline(seconds: limits.timeLimit)
       var reports: [ExactJSONValue] = []
+      var isComplete = true
       for family in family.map({ [$0] }) ?? CrossCheckFamily.allCases {
         let outcome = CrossCheck.run(
           family: family, taskCount: taskCount, count: count, seed: limits.seed, jobs: jobs,
           isCancelled: { deadline.isOver })
+        if outcome.instances < count { isComplete = false }
         let file = try save.flatMap { try write(outcome.smallest, family, to: $0) }
         switch output.format {
         case .text: try Console.print(text(family, outcome, file))
@@ -70,10 +72,11 @@ struct CrossCheckCommand: ParsableCommand {
         try Console.print(
           ExactJSONValue.object([
             .init("format", "scalarization-cross-check/1"),
-            .init("tasks", .integer(taskCount)), .init("families", .array(reports)),
+            .init("tasks", .integer(taskCount)), .init("complete", .boolean(isComplete)),
+            .init("families", .array(reports)),
           ]).text(.compact))
       }
-      return .success
+      return isComplete ? .success : .undecided
     }
   }
 

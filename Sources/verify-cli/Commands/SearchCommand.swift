@@ -26,11 +26,17 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Save a counterexample in found/ of the corpus.")
   var save = false
 
+  func validate() throws {
+    guard (0...100_000_000).contains(steps) else {
+      throw ValidationError("--steps takes a number from 0 to 100000000")
+    }
+  }
+
   func run() throws {
     try Session.run {
       guard let claim = try options.claims([id]).first else { return .usage }
       var run = ClaimRun(options: options, limits: limits, quiet: output.quiet)
-      run.directedSteps = max(0, steps)
+      run.directedSteps = steps
       let result = try run.run(
         claim, context: try options.context(), deadline: Deadline(seconds: limits.timeLimit))
       let report = ClaimReport(claim: claim, result: result)

@@ -30,8 +30,8 @@ struct ClaimOptions: ParsableArguments {
     guard (1...1_000_000_000).contains(count) else {
       throw ValidationError("--count takes a number from 1 to 1000000000")
     }
-    if let k, !(1...16).contains(k) {
-      throw ValidationError("--k takes a number of tasks from 1 to 16")
+    if let k, !(2...16).contains(k) {
+      throw ValidationError("--k takes a number of tasks from 2 to 16")
     }
     guard (1...256).contains(jobs) else {
       throw ValidationError("--jobs takes a number from 1 to 256")

@@ -43,6 +43,14 @@ struct PointReport {
     gradients.surfaces.map { Surface.label($0, width: width) }
   }
 
+  /// The first names of the surfaces through the point, for people.
+  private var shortSurfaceNames: String {
+    let names = surfaceNames
+    let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+    return (gradients.isComplete ? "" : "at least ")
+      + names.prefix(8).joined(separator: ", ") + more
+  }
+
   /// Whether something about the point stayed undecided.
   var isUndecided: Bool { pareto.isOptimal == nil }
 
@@ -53,8 +61,7 @@ struct PointReport {
     lines.append("direction u \(TextLayout.direction(point.direction))")
     lines.append("values    v \(approximate(values))")
     lines.append("losses  t-v \(approximate(point.losses(instance, width: width)))")
-    let some = gradients.isComplete ? "" : "at least "
-    lines.append("surfaces    \(some)\(surfaceNames.joined(separator: ", "))")
+    lines.append("surfaces    \(shortSurfaceNames)")
     lines.append("gradients   \(gradientText)")
     switch pareto.outcome {
     case .optimal(let evidence):
@@ -88,9 +95,8 @@ struct PointReport {
     ].filter { $0.1.holds }.map { $0.0 }
     let reached =
       kinds.isEmpty ? "reached by no weighting" : "reached: \(kinds.joined(separator: ", "))"
-    let some = gradients.isComplete ? "" : "at least "
     let disagree = gradients.gradientsDisagree ? ", whose gradients disagree" : ""
-    return "\(optimal); \(reached); on \(some)\(surfaceNames.joined(separator: ", "))\(disagree)"
+    return "\(optimal); \(reached); on \(shortSurfaceNames)\(disagree)"
   }
 
   private var gradientText: String {
@@ -99,6 +105,9 @@ struct PointReport {
       let names = surfaceNames
       return "those of \(names[first]) and \(names[second]) disagree (task \(task)):"
         + " no weighting reaches the point"
+    }
+    if !gradients.isComplete {
+      return "undecided: not every surface through the point was compared"
     }
     return gradients.surfaces.count > 1 ? "all agree" : "one surface, one gradient"
   }
@@ -152,7 +161,8 @@ struct PointReport {
       .init("weaklySupported", .boolean(reachability.weaklySupported.holds)),
       .init("supported", .boolean(reachability.supported.holds)),
       .init("exposed", .boolean(reachability.exposed.holds)),
-      .init("gradientsDisagree", .boolean(gradients.gradientsDisagree)),
+      .init(
+        "gradientsDisagree", gradients.isDecided ? .boolean(gradients.gradientsDisagree) : .null),
     ]
     if case .holds(let weights) = reachability.weaklySupported {
       members.append(.init("weights", .exact(weights)))

@@ -5,8 +5,9 @@ import Surfaces
 import Verify
 
 /// A folder that receives certificates, one file for each.
-struct CertificateFolder {
+final class CertificateFolder {
   private let path: String
+  private var written: Set<String> = []
 
   /// Uses a folder, which is created when it does not exist.
   ///
@@ -43,6 +44,10 @@ struct CertificateFolder {
   /// - Throws: `OutputError`.
   func write(_ certificate: Certificate, as name: String) throws(OutputError) {
     let file = "\(path)/\(name).json"
+    guard written.insert(file).inserted else {
+      throw OutputError(
+        file: file, reason: "written already in this run, for another case of the same name")
+    }
     let bytes = certificate.bytes
     do {
       _ = try Certificate(parsing: bytes)

@@ -25,8 +25,10 @@ enum Interrupt {
 struct Deadline {
   private let end: ContinuousClock.Instant?
 
-  /// A deadline some seconds from now; none when nil.
+  /// A deadline some seconds from now; none when nil. From now on an interrupt asks the command
+  /// to stop, where it would have ended the program.
   init(seconds: Double?) {
+    Interrupt.listen()
     end = seconds.map { ContinuousClock.now + .seconds($0) }
   }
 

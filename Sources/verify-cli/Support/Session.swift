@@ -9,7 +9,6 @@ enum Session {
   ///
   /// - Throws: `ExitCode` for every status but success.
   static func run(_ body: () throws -> ExitStatus) throws {
-    Interrupt.listen()
     let status: ExitStatus
     do {
       status = try body()
