@@ -12,7 +12,8 @@ struct PointCommand: ParsableCommand {
     abstract: "Decide whether a point is Pareto optimal and whether a weighting reaches it.",
     discussion: """
       The point is given by a direction u (only its direction matters: v_i = u_i^2 / u^T Q u), or \
-      by non-negative values and signs, u_i = sign_i sqrt(value_i).
+      by non-negative values and signs, u_i = sign_i sqrt(value_i). Where the direction is \
+      irrational, the answers are certified by intervals, without certificate.
       """)
 
   @Argument(help: "A case file, or a CSV or NPY file.")
@@ -40,6 +41,17 @@ struct PointCommand: ParsableCommand {
   @Option(help: "The width of the network, 1 or k-1.")
   var width: Width = .one
 
+  @Option(
+    help: ArgumentHelp(
+      "For irrational directions: the precision of the first attempt; it doubles until decided.",
+      valueName: "bits"))
+  var precision: Int = 128
+
+  @Option(
+    help: ArgumentHelp(
+      "For irrational directions: the precision at which to give up.", valueName: "bits"))
+  var maxPrecision: Int = 4096
+
   @Option(help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"))
   var certificates: String?
 
@@ -49,6 +61,12 @@ struct PointCommand: ParsableCommand {
     }
     guard signs == nil || values != nil else {
       throw ValidationError("--signs goes with --values")
+    }
+    guard (24...65_536).contains(precision) else {
+      throw ValidationError("--precision takes a number of bits between 24 and 65536")
+    }
+    guard (precision...65_536).contains(maxPrecision) else {
+      throw ValidationError("--max-precision takes a number of bits from --precision to 65536")
     }
   }
 
@@ -60,8 +78,7 @@ struct PointCommand: ParsableCommand {
         throw UsageError(message: "with one task there is only width 1")
       }
       guard let vector = try direction(instance) else {
-        try reportIrrational(problem)
-        return .undecided
+        return try reportIrrational(problem, instance)
       }
       let report = try PointReport(
         instance: instance, width: width, point: Point(instance, direction: vector))
@@ -92,6 +109,11 @@ struct PointCommand: ParsableCommand {
       }
       return Point.integerDirection(vector)
     }
+    let (values, signs) = try valuesAndSigns(instance)
+    return Point.rationalDirection(values: values, signs: signs)
+  }
+
+  private func valuesAndSigns(_ instance: Instance) throws -> (values: [Rational], signs: [Int]) {
     let values = try NumberList.read(
       self.values ?? "", option: "--values", count: instance.taskCount)
     guard values.allSatisfy({ $0.signum >= 0 }), values.contains(where: { !$0.isZero }) else {
@@ -101,18 +123,23 @@ struct PointCommand: ParsableCommand {
       try self.signs.map {
         try NumberList.readSigns($0, option: "--signs", count: instance.taskCount)
       } ?? Array(repeating: 1, count: instance.taskCount)
-    return Point.rationalDirection(values: values, signs: signs)
+    return (values, signs)
   }
 
-  private func reportIrrational(_ problem: Case) throws {
-    let reason = "irrational: the direction of these values needs intervals"
+  /// Decides a point of an irrational direction by intervals, and prints the verdicts.
+  private func reportIrrational(_ problem: Case, _ instance: Instance) throws -> ExitStatus {
+    let (values, signs) = try valuesAndSigns(instance)
+    guard
+      let point = IrrationalPoint(instance, values: values, signs: signs, width: width)
+    else { throw UsageError(message: "--values and --signs do not describe a point") }
+    let report = IrrationalPointReport(
+      point: point, schedule: PrecisionDoubling(start: precision, limit: maxPrecision))
     switch output.format {
-    case .text: try Console.print("\(problem.name): undecided, because \(reason)")
-    case .json:
-      try Console.print(
-        ExactJSONValue.object([
-          .init("case", .text(problem.name)), .init("undecided", .text(reason)),
-        ]).text(.compact))
+    case .text:
+      let heading = "\(problem.name), width \(width.rawValue)"
+      try Console.print(([heading] + report.text).joined(separator: "\n"))
+    case .json: try Console.print(report.json.text(.compact))
     }
+    return report.isUndecided ? .undecided : .success
   }
 }

@@ -1,0 +1,50 @@
+import Testing
+
+/// Points whose direction is irrational.
+@Suite struct IrrationalPointTests {
+  private let figure = Command.cases + "/paper/figure-1.json"
+
+  @Test func irrationalValuesAreDecided() throws {
+    for format in ["text", "json"] {
+      for width in ["1", "k-1"] {
+        let result = try Command.run(
+          [
+            "point", figure, "--values", "1/2,1/3,1/5", "--signs", "1,-1,1", "--width", width,
+            "--format", format,
+          ])
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(result.output.contains("certified by intervals, without certificate"))
+        #expect(!result.output.contains("undecided"))
+      }
+    }
+  }
+
+  @Test func anExactTieIsUndecided() throws {
+    // Q = [[1, 0], [0, 1]], so T = 0 at every point of width 1.
+    let scratch = try TemporaryFolder()
+    let file = try scratch.write(
+      #"{"format": "scalarization-case/1", "name": "tie", "gram": [["1", "0"], ["0", "1"]]}"#,
+      as: "tie.json")
+    let arguments = ["point", file, "--values", "1,2", "--max-precision", "256"]
+    let result = try Command.run(arguments)
+    #expect(result.status == 5, "\(result.output)\(result.errors)")
+    #expect(result.output.contains("undecided, because"))
+    #expect(result.output.contains("at 256 bits (tie suspected)"))
+    let json = try Command.run(arguments + ["--format", "json"])
+    #expect(json.status == 5)
+    #expect(json.output.contains(#""weaklySupported":null"#) || json.output.contains("null"))
+  }
+
+  @Test func badPrecisionsAreRefused() throws {
+    for options in [["--precision", "1"], ["--precision", "512", "--max-precision", "256"]] {
+      let result = try Command.run(["point", figure, "--values", "1,2,3"] + options)
+      #expect(result.status == 64)
+    }
+  }
+
+  @Test func rationalRatiosStayExact() throws {
+    let result = try Command.run(["point", figure, "--values", "2,2,2"])
+    #expect(result.status == 0)
+    #expect(!result.output.contains("intervals"))
+  }
+}

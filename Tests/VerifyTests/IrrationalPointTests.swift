@@ -1,0 +1,164 @@
+import Exact
+import Foundation
+import Surfaces
+import Testing
+
+@testable import Verify
+
+@Suite struct IrrationalPointTests {
+  private static let multiplier: Int = {
+    let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1"
+    return max(1, Int(text) ?? 1)
+  }()
+
+  /// An instance of 2 to 4 tasks with small entries in Q.
+  private func instance(_ generator: inout CounterGenerator) -> Instance? {
+    let count = generator.integer(in: 2...4)
+    var entries = Array(repeating: Array(repeating: Rational.zero, count: count), count: count)
+    for i in 0..<count {
+      entries[i][i] = Rational(generator.integer(in: 3...9))
+      for j in 0..<i {
+        entries[i][j] = Rational(generator.integer(in: -3...3))
+        entries[j][i] = entries[i][j]
+      }
+    }
+    guard let gram = RationalMatrix(entries).positiveDefiniteInverse().inverse else { return nil }
+    return try? Instance(gram: gram)
+  }
+
+  /// The exact and the interval verdicts of one rational point; false when they contradict.
+  private func agrees(
+    _ instance: Instance, _ direction: [Integer], width: Width,
+    undecided: inout (ties: Int, others: Int)
+  ) throws -> Bool {
+    let exact = Point(instance, direction: direction)
+    // The same direction with another length, so that the roots are irrational.
+    let values = direction.map { Rational($0 * $0 * Integer(2)) }
+    let signs = direction.map { $0.signum < 0 ? -1 : 1 }
+    let point = try #require(
+      IrrationalPoint(instance, values: values, signs: signs, width: width))
+    let schedule = PrecisionDoubling(start: 64, limit: 512)
+    let reachability = ReachabilityVerdict.decide(instance, exact, width: width)
+    let pareto = ParetoVerdict.decide(instance, exact, width: width)
+    let found = point.reachability(schedule)
+    switch found {
+    case .supportedAndExposed:
+      guard reachability.weaklySupported.holds, reachability.supported.holds,
+        reachability.exposed.holds
+      else { return false }
+    case .weaklySupported: guard reachability.weaklySupported.holds else { return false }
+    case .unreachable: guard !reachability.weaklySupported.holds else { return false }
+    case .undecided:
+      // Only a tie may stay undecided: reached, but not as the only optimum of positive weights,
+      // or a zero coordinate with w_i = 0.
+      let reached = reachability.weaklySupported.holds
+      let isDecidable = !reached || (reachability.supported.holds && reachability.exposed.holds)
+      if isDecidable && !direction.contains(where: \.isZero) { return false }
+      undecided.ties += 1
+    }
+    switch point.paretoOptimality(schedule, reachability: found) {
+    case .optimalBySupport, .optimalBySurfaces: return pareto.isOptimal == true
+    case .dominated(let by, _):
+      let other = Point(instance, direction: by).squares
+      return pareto.isOptimal == false && zip(other, exact.squares).allSatisfy { $0 >= $1 }
+    case .dominatedByFlip: return pareto.isOptimal == false
+    case .undecided:
+      undecided.others += 1
+      return true
+    }
+  }
+
+  @Test(arguments: Width.allCases) func agreesWithTheExactPath(width: Width) throws {
+    var undecided = (ties: 0, others: 0)
+    let total = 1_500 * Self.multiplier
+    for index in 0..<total {
+      var generator = CounterGenerator(seed: 81, stream: "intervals", index: UInt64(index))
+      guard let instance = instance(&generator) else { continue }
+      let size = generator.bernoulli(0.5) ? 2 : 50
+      let direction = (0..<instance.taskCount).map { _ in
+        Integer(generator.integer(in: -size...size))
+      }
+      if direction.allSatisfy(\.isZero) { continue }
+      let fits = try agrees(instance, direction, width: width, undecided: &undecided)
+      #expect(fits, "width \(width), \(direction), Q = \(instance.gramInverse)")
+    }
+    // Small integers tie often, but most points are decided.
+    #expect(undecided.ties > 0)
+    #expect(undecided.ties + undecided.others < total / 3)
+  }
+
+  /// Three tasks at u = sqrt(2) (1, 1, 1) with T = J + b K, where J and K are multiples of the
+  /// projections on (1, -1, 0) and (1, 1, -2): definite apart from u, singular or indefinite with b.
+  private func threeTasks(smallEigenvalue b: Rational, width: Width) throws -> IrrationalPoint {
+    let first = [Integer(1), Integer(-1), Integer(0)]
+    let second = [Integer(1), Integer(1), Integer(-2)]
+    func projector(_ x: [Integer]) -> RationalMatrix {
+      RationalMatrix(numerators: x.map { left in x.map { left * $0 } })
+    }
+    let tangent = projector(first) + projector(second).scaled(by: b)
+    let identity = RationalMatrix.identity(3)
+    let inverse = width == .one ? identity + tangent : identity.scaled(by: 50) - tangent
+    let gram = try #require(inverse.positiveDefiniteInverse().inverse)
+    return try #require(
+      IrrationalPoint(
+        try Instance(gram: gram), values: [2, 2, 2], signs: [1, 1, 1], width: width))
+  }
+
+  @Test(arguments: Width.allCases, [30, 300]) func smallGapsAreDecided(
+    width: Width, digits: Int
+  ) throws {
+    let gap = Rational(Integer.one, try Rational(literal: "1e\(digits)").numerator)
+    guard
+      case .supportedAndExposed = try threeTasks(smallEigenvalue: gap, width: width).reachability()
+    else {
+      Issue.record("a gap of 1e-\(digits) was not decided")
+      return
+    }
+    let outside = try threeTasks(smallEigenvalue: -gap, width: width)
+    guard
+      case .unreachable(.negativeDirection(_, let curvature), let precision) =
+        outside.reachability()
+    else {
+      Issue.record("a gap of -1e-\(digits) was not decided")
+      return
+    }
+    #expect(curvature.isNegative.isCertain)
+    #expect(digits < 300 || precision > 512)
+  }
+
+  @Test(arguments: Width.allCases) func aSingularMatrixIsNeverDefinite(width: Width) throws {
+    let point = try threeTasks(smallEigenvalue: .zero, width: width)
+    guard case .undecided(let reason) = point.reachability() else {
+      Issue.record("a tie was decided")
+      return
+    }
+    #expect(reason.suspectsTie)
+    #expect(reason.description.contains("4096 bits"))
+  }
+
+  @Test func enclosuresContainTheExactNumbers() throws {
+    for index in 0..<(200 * Self.multiplier) {
+      var generator = CounterGenerator(seed: 82, stream: "intervals", index: UInt64(index))
+      guard let instance = instance(&generator) else { continue }
+      let direction = (0..<instance.taskCount).map { _ in Integer(generator.integer(in: 1...99)) }
+      let exact = Point(instance, direction: direction)
+      for width in Width.allCases {
+        let point = try #require(
+          IrrationalPoint(
+            instance, values: direction.map { Rational($0 * $0 * Integer(3)) },
+            signs: direction.map { _ in 1 }, width: width))
+        #expect(point.values(precision: 128).contains(exact.values(instance, width: width)))
+        #expect(point.losses(precision: 128).contains(exact.losses(instance, width: width)))
+        #expect(point.losses(precision: 128).largestWidth < 1e-30)
+      }
+    }
+  }
+
+  @Test func badInputMakesNoPoint() throws {
+    let instance = try Instance(gram: .identity(2))
+    #expect(IrrationalPoint(instance, values: [1], signs: [1], width: .one) == nil)
+    #expect(IrrationalPoint(instance, values: [0, 0], signs: [1, 1], width: .one) == nil)
+    #expect(IrrationalPoint(instance, values: [1, -1], signs: [1, 1], width: .one) == nil)
+    #expect(IrrationalPoint(instance, values: [1, 1], signs: [1, 0], width: .one) == nil)
+  }
+}
