@@ -1,0 +1,98 @@
+import Exact
+import Foundation
+import Surfaces
+
+/// Random instances and points for the tests, with corners far more often than chance gives them.
+enum RandomInstances {
+  /// How many times longer the random loops run: the environment variable VERIFY_TEST_MULTIPLIER.
+  static let multiplier: Int = {
+    let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1"
+    return max(1, Int(text) ?? 1)
+  }()
+
+  /// A symmetric matrix whose diagonal exceeds the sum of the other entries of its row by 1 to
+  /// `excess`.
+  static func dominant(
+    _ generator: inout CounterGenerator, count: Int, density: Double, size: Int, excess: Int
+  ) -> [[Int]] {
+    var rows = Array(repeating: Array(repeating: 0, count: count), count: count)
+    for i in 0..<count {
+      for j in 0..<i where generator.bernoulli(density) {
+        let value = generator.integer(in: -size...size)
+        rows[i][j] = value
+        rows[j][i] = value
+      }
+    }
+    for i in 0..<count {
+      rows[i][i] = rows[i].reduce(0) { $0 + abs($1) } + generator.integer(in: 1...excess)
+    }
+    return rows
+  }
+
+  /// A matrix of machine integers.
+  static func matrix(_ rows: [[Int]]) -> RationalMatrix {
+    RationalMatrix(numerators: rows.map { $0.map { Integer($0) } })
+  }
+
+  /// The Gram matrix of random predictors; singular now and then.
+  static func predictors(
+    _ generator: inout CounterGenerator, count: Int, density: Double, size: Int
+  ) -> RationalMatrix {
+    let rows = (0..<count).map { _ in
+      (0..<count).map { _ in
+        generator.bernoulli(density) ? generator.integer(in: -size...size) : 0
+      }
+    }
+    let predictors = matrix(rows)
+    return predictors * predictors.transposed
+  }
+
+  /// An instance of one of several kinds: dense or sparse, of G or of Q, with equal entries.
+  static func instance(_ generator: inout CounterGenerator, count: Int) -> Instance? {
+    switch generator.integer(below: 6) {
+    case 0:
+      return try? Instance(gram: predictors(&generator, count: count, density: 1, size: 3))
+    case 1:
+      return try? Instance(gram: predictors(&generator, count: count, density: 0.5, size: 3))
+    case 2:
+      let entry = generator.sign()
+      let rows = (0..<count).map { i in
+        (0..<count).map { $0 == i ? (entry > 0 ? 2 : count) : entry }
+      }
+      return try? Instance(gram: matrix(rows))
+    case 3:
+      let rows = dominant(&generator, count: count, density: 0.5, size: 2, excess: 3)
+      return matrix(rows).inverse().flatMap { try? Instance(gram: $0.reduced()) }
+    default:
+      let density = generator.uniform()
+      let rows = dominant(&generator, count: count, density: density, size: 2, excess: 4)
+      return try? Instance(gram: matrix(rows))
+    }
+  }
+
+  /// A point with small numbers: ties and zeros are common, and every third lies on an
+  /// intersection of two surfaces.
+  static func point(_ generator: inout CounterGenerator, _ instance: Instance) -> Point {
+    let count = instance.taskCount
+    var vector = (0..<count).map { _ in Integer(generator.integer(in: -3...3)) }
+    if vector.allSatisfy(\.isZero) { vector[0] = 1 }
+    if generator.bernoulli(0.3) { return Point(instance, dual: vector) }
+    if count > 2, generator.bernoulli(0.4) {
+      // sum of u_i q_ij u_j over i < cut <= j vanishes: solve for the last coordinate.
+      let cut = generator.integer(in: 1...(count - 2))
+      let inverse = instance.gramInverse
+      let last = count - 1
+      var coefficient = Integer.zero
+      var rest = Integer.zero
+      for i in 0..<cut {
+        coefficient += vector[i] * inverse.numerator(i, last)
+        for j in cut..<last { rest += vector[i] * inverse.numerator(i, j) * vector[j] }
+      }
+      if !coefficient.isZero {
+        for j in 0..<last { vector[j] *= coefficient }
+        vector[last] = -rest
+      }
+    }
+    return Point(instance, direction: vector)
+  }
+}
