@@ -78,8 +78,16 @@ import Testing
     #expect(result.status == 0)
     #expect(result.output == "VERIFIED condition-holds \(good)\n")
     #expect(try Command.run(["recheck", good, wrongSign]).status == 1)
-    #expect(try Command.run(["recheck", good, noJSON]).status == 65)
-    #expect(try Command.run(["recheck", good, scratch.path("none.json")]).status == 66)
+    let missing = scratch.path("none.json")
+    for (file, status) in [(noJSON, 65), (missing, 66)] as [(String, Int32)] {
+      let result = try Command.run(["recheck", file, good])
+      #expect(result.status == status)
+      let lines = result.output.split(separator: "\n")
+      #expect(lines.count == 2)
+      #expect(lines.first?.hasPrefix("REJECTED ") == true)
+      #expect(lines.first?.hasSuffix(" \(file)") == true)
+      #expect(lines.last == "VERIFIED condition-holds \(good)")
+    }
     // A condition that holds for slightly other numbers is still a true certificate.
     #expect(try Command.run(["recheck", tampered]).status == 0)
   }
