@@ -12,9 +12,6 @@ struct CheckedInstance {
   /// The inverse Q, once it is known.
   private(set) var inverse: RationalMatrix?
 
-  /// The most memory, in bits, that a vector over its common denominator may take.
-  private static let maximumVectorBits = 1 << 33
-
   /// Verifies the Gram matrix and the inverse of a certificate.
   init(_ certificate: Certificate) throws(Rejection) {
     gram = certificate.gram
@@ -34,18 +31,24 @@ struct CheckedInstance {
     if let given = certificate.inverse {
       try require(
         given.rows == size && given.columns == size, "the inverse is not \(size) x \(size)")
-      try require(gram * given == .identity(size), "the inverse is not that of the Gram matrix")
-      inverse = given
+      try adopt(given, "the inverse is not that of the Gram matrix")
     }
   }
 
-  /// The inverse Q: the one that was given, else computed.
+  /// Takes a matrix of size k x k as the inverse after multiplying it by G.
+  private mutating func adopt(_ candidate: RationalMatrix, _ reason: String) throws(Rejection) {
+    try require(gram * candidate == .identity(size), reason)
+    inverse = candidate
+  }
+
+  /// The inverse Q: the one that was given, else computed. How it was computed is of no
+  /// consequence, since it is verified like one that was given.
   mutating func computedInverse() throws(Rejection) -> RationalMatrix {
     if let inverse { return inverse }
     guard let computed = gram.positiveDefiniteInverse().inverse else {
       throw Rejection("the Gram matrix has no inverse")
     }
-    inverse = computed
+    try adopt(computed, "the computed inverse is wrong")
     return computed
   }
 
@@ -69,13 +72,7 @@ struct CheckedInstance {
   ) throws(Rejection) -> (numerators: [Integer], denominator: Integer) {
     try require(
       vector.count == size, "`\(name)` has length \(vector.count), expected \(size)")
-    var common = Integer.one
-    for entry in vector where !entry.isInteger {
-      common = Integer.lcm(common, entry.denominator)
-      try require(
-        common.bitWidth <= Self.maximumVectorBits / size,
-        "the denominators of `\(name)` are too large")
-    }
+    let common = vector.reduce(Integer.one) { Integer.lcm($0, $1.denominator) }
     return (vector.map { $0.numerator * common.exactQuotient(by: $0.denominator) }, common)
   }
 

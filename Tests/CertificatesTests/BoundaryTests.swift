@@ -49,6 +49,13 @@ import Testing
     expectGram(false, [[-1, 0], [0, -1]])
     expectGram(false, [[1]])
     expectGram(false, [])
+    for (size, isVerified) in [(512, true), (513, false)] {
+      let result = Checker.verify(
+        Certificate(
+          statement: .conditionHolds, width: .one, gram: .identity(size),
+          evidence: .signs(Array(repeating: 1, count: size))))
+      #expect(result.isVerified == isVerified)
+    }
     expectGram(false, [[1, 0, 0], [0, 1, 0]])
     // Singular, and positive definite by a hair.
     let sum: [[Rational]] = [[2, 1, 3], [1, 2, 3], [3, 3, 6]]
@@ -137,6 +144,18 @@ import Testing
     expect(false, .exposed, .one, gram, .weights(u, []))
     expect(false, .exposed, .one, gram, .weights(u, [3, 0, 0]))
     expect(false, .exposed, .allButOne, gram, .weights(u, [3, 0]))
+    // u = (3, 1): the form is semi-definite with the kernel u, but the second weight is negative.
+    let dominated = Certificate.Point(direction: [3, 1])
+    let signed: [Rational] = [Rational(5, 9), Rational(-1, 3)]
+    expect(false, .weaklySupported, .one, gram, .weights(dominated, signed))
+    expect(false, .exposed, .one, gram, .weights(dominated, signed))
+    expect(false, .paretoOptimal, .one, gram, .optimality(dominated, .weights(signed)))
+    // The same with the tasks exchanged: w_1 = 0 though u_1 is not.
+    for dual in [nil, [0, 1]] as [[Rational]?] {
+      let v = Certificate.Point(direction: [1, 2], dual: dual)
+      expect(true, .exposed, .one, gram, .weights(v, [0, 3]))
+      expect(false, .exposed, .one, gram, .weights(v, [3, 0]))
+    }
     // Orthogonal tasks with equal weights: every direction is optimal.
     let diagonal = Certificate.Point(direction: [1, 1])
     expect(true, .supported, .one, identity2, .weights(diagonal, [1, 1]))
@@ -255,7 +274,11 @@ import Testing
     expectObstruction(true, [1, 1], .negativeDirection([1, -1], preimage: nil), .allButOne)
     // A zero coordinate with w != 0 is for `zeroCoordinate`, not for a direction.
     expectObstruction(false, [1, 0], .negativeDirection([0, 1], preimage: nil))
+    expectObstruction(false, [1, 0], .negativeDirection([2, 1], preimage: nil))
     expectObstruction(false, [0, 0], .negativeWeight(1))
+    // Orthogonal tasks, u = (1, 0): w_2 = 0, and weights (1, 0) reach the point.
+    expect(
+      false, .unsupported, .one, identity2, .obstruction(point([1, 0]), .zeroCoordinate(2)))
   }
 
   // MARK: Dominance

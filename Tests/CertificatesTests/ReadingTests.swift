@@ -75,6 +75,41 @@ import Testing
     #expect(kind(changed("\"format\"", "\"f\\u006frmat\"")) == nil)
   }
 
+  /// Exactly one kind of evidence, and a preimage only where it belongs.
+  @Test func severalKindsOfEvidence() {
+    func kind(_ statement: String, _ evidence: String) -> CertificateReadingError.Kind? {
+      self.kind(
+        """
+        {"format": "scalarization-certificate/1", "statement": "\(statement)", "width": "k-1",
+         "gram": [["2", "-1"], ["-1", "2"]], "evidence": {"direction": ["1", "2"], \(evidence)}}
+        """)
+    }
+    let direction = "\"negativeDirection\": [\"1\", \"2\"]"
+    let preimage = "\"preimage\": [\"1\", \"2\"]"
+    #expect(kind("unsupported", "\"negativeWeight\": 1") == nil)
+    #expect(kind("unsupported", direction) == nil)
+    #expect(kind("unsupported", "\(direction), \(preimage)") == nil)
+    #expect(kind("unsupported", "\"zeroCoordinate\": 1, \(preimage)") == .malformed)
+    #expect(kind("unsupported", "\"negativeWeight\": 1, \(preimage)") == .malformed)
+    #expect(kind("unsupported", preimage) == .malformed)
+    #expect(kind("unsupported", "\"negativeWeight\": 1, \"zeroCoordinate\": 1") == .malformed)
+    #expect(kind("unsupported", "\"negativeWeight\": 1, \(direction)") == .malformed)
+    #expect(kind("unsupported", "\"negativeWeight\": 0") == .malformed)
+    #expect(kind("unsupported", "\"negativeWeight\": 3") == .malformed)
+    #expect(kind("pareto-optimal", "\"tree\": [{}]") == nil)
+    #expect(kind("pareto-optimal", "\"exhaustive\": true") == nil)
+    #expect(kind("pareto-optimal", "\"exhaustive\": false") == .malformed)
+    #expect(kind("pareto-optimal", "\"tree\": [{}], \"exhaustive\": true") == .malformed)
+    #expect(kind("pareto-optimal", "\"tree\": [{}], \"weights\": [\"1\", \"1\"]") == .malformed)
+    #expect(kind("pareto-optimal", "\"tree\": [[]]") == .malformed)
+    #expect(kind("pareto-optimal", "\"tree\": [{\"x\": 1}]") == .malformed)
+    let weights = "\"weights\": [\"1\", \"1\"], \"unreachable\": {\"negativeWeight\": 1}"
+    #expect(kind("unreachable-pareto-optimum", weights) == .malformed)
+    #expect(kind("unreachable-pareto-optimum", "\"tree\": [{}]") == .malformed)
+    #expect(
+      kind("unreachable-pareto-optimum", "\"tree\": [{}], \"unreachable\": {}") == .malformed)
+  }
+
   @Test func tooManyTasks() {
     let row = "[" + Array(repeating: "\"1\"", count: 513).joined(separator: ",") + "]"
     let matrix = "[" + Array(repeating: row, count: 513).joined(separator: ",") + "]"

@@ -16,7 +16,14 @@ import Testing
         for isLavish in [false, true] {
           for certificate in prover.certificates(direction: direction, isLavish: isLavish)
           where statement == nil || certificate.statement == statement {
-            result.append(isLavish ? prover.explicit(certificate) : certificate)
+            guard isLavish else {
+              result.append(certificate)
+              continue
+            }
+            var explicit = prover.explicit(certificate)
+            result.append(explicit)
+            explicit.inverse = nil
+            result.append(explicit)
           }
         }
       }

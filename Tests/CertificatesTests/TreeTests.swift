@@ -56,26 +56,47 @@ import Testing
       [split, .multipliers([0, 1]), .multipliers([0, Rational(1, 2)])])
   }
 
-  /// Equality not at a: G p is larger in task 2, which dominates.
-  @Test func equalityElsewhere() {
+  /// Equality at G e_1, which is the point or is not.
+  @Test func equalityOfOneTask() {
     let gram: [[Rational]] = [[2, 1], [1, 2]]
     // u = (1, 0), c = 2/3; y = (1, 0): (y.a)^2 = 1 < 4/3.
     expect(false, .one, gram, [1, 0], [.multipliers([1, 0])])
-    // u = (2, 1) is G e_1: equality at the point itself, for the sign + of task 2 only.
+    // u = (2, 1) is G e_1, with c = 2; for (2, -1) c = 14/3 and (y.a)^2 = 4 is too small.
     expect(true, .one, gram, [2, 1], [.multipliers([1, 0])])
-    // u = (2, -1): the same values as (2, 1) need c = 14/3 > 2: (y.a)^2 = 4 < c p^T G p.
     expect(false, .one, gram, [2, -1], [.multipliers([1, 0])])
-    // A point whose v is that of G e_1 except for a smaller v_2: (2, t) on the ellipsoid of e_1
-    // has c = 2 only for t = 1, so equality needs c p^T G p = 4 with c = 2.
     let truth = SlowTruth(gram: gram, width: .one)!
     #expect(truth.holds(.paretoOptimal, direction: [2, 1]))
     #expect(!truth.holds(.paretoOptimal, direction: [2, -1]))
-    // G = I, u = (1, 0, 0) against y = e_1 is tight at the point; with G_12 != 0 it is tight at
-    // G e_1 = (1, 1/2, 0), whose second coordinate is too large.
-    let half = Rational(1, 2)
-    let third: [[Rational]] = [[1, half, 0], [half, 1, 0], [0, 0, 1]]
-    expect(true, .one, third, [1, half, 0], [.multipliers([1, 0, 0])])
-    expect(false, .one, third, [1, 0, 0], [.multipliers([1, 0, 0])])
+  }
+
+  /// Tasks 1 and 2 orthogonal, g_13 = g, g_23 = h, u = (1, 1, g + h): c = 2. With y = (1, 1, 0) both
+  /// signs of task 2 hold with equality, at (1, 1, g + h) and at (1, -1, g - h). When g h < 0 the
+  /// second dominates; when g h > 0 it does not, but the rule asks for equality at the point.
+  @Test func equalityElsewhere() {
+    let split = Node.branch(task: 2, plus: 1, minus: 2)
+    let y: [Rational] = [1, 1, 0]
+    for (g, h) in [
+      (Rational(1, 2), Rational(-1, 4)), (Rational(1, 2), Rational(1, 4)),
+      (Rational(1, 3), Rational(-2, 3)), (Rational(1, 2), 0), (0, Rational(1, 2)),
+    ] {
+      let gram: [[Rational]] = [[1, 0, g], [0, 1, h], [g, h, 1]]
+      let u = [1, 1, g + h]
+      let truth = SlowTruth(gram: gram, width: .one)!
+      #expect(truth.holds(.dominated, direction: u) == ((g * h).signum < 0))
+      expect((g * h).isZero, .one, gram, u, [split, .multipliers(y), .multipliers(y)])
+    }
+  }
+
+  /// u = (3, 1) has w = (5, -1) / 3 and is dominated by (3, 3/2). With a negative multiplier its own
+  /// sign pattern would hold with equality.
+  @Test func negativeMultipliers() {
+    let gram: [[Rational]] = [[2, 1], [1, 2]]
+    let split = Node.branch(task: 2, plus: 1, minus: 2)
+    let truth = SlowTruth(gram: gram, width: .one)!
+    #expect(truth.holds(.dominated, direction: [3, 1]))
+    expect(false, .one, gram, [3, 1], [split, .multipliers([5, -1]), .multipliers([7, 5])])
+    expect(true, .one, gram, [2, 1], [split, .multipliers([1, 0]), .multipliers([5, 4])])
+    expect(false, .one, gram, [2, 1], [split, .multipliers([1, 0]), .multipliers([-5, -4])])
   }
 
   @Test func shapes() {
@@ -89,7 +110,8 @@ import Testing
     for nodes in [
       [], [branch(2, 1, 1), leaf], [branch(2, 0, 1), leaf], [branch(2, 1, 2)],
       [branch(2, 1, 2), leaf], [branch(2, 1, 3), leaf, leaf], [branch(2, 1, 2), leaf, leaf, leaf],
-      [leaf, leaf], [leaf, branch(2, 0, 0)], [branch(2, -1, 1), leaf],
+      [leaf, leaf], [leaf, branch(2, 0, 0)], [leaf, branch(2, 1, 2), leaf],
+      [leaf, branch(2, 2, 3), branch(2, 1, 4), leaf, leaf], [branch(2, -1, 1), leaf],
       [branch(2, Int.max, Int.min), leaf, leaf], [branch(1, 1, 2), leaf, leaf],
       [branch(0, 1, 2), leaf, leaf], [branch(3, 1, 2), leaf, leaf],
       [branch(-5, 1, 2), leaf, leaf], [branch(Int.max, 1, 2), leaf, leaf],

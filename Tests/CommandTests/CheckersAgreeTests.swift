@@ -158,6 +158,19 @@ import Testing
     }
   }
 
+  /// The example of the page that specifies the format.
+  @Test func documentedExample() throws {
+    let page = try String(
+      contentsOf: Command.packageFolder.appendingPathComponent("docs/certificates.md"),
+      encoding: .utf8)
+    let blocks = page.components(separatedBy: "```json\n").dropFirst().compactMap {
+      $0.components(separatedBy: "```").first.map { Array($0.utf8) }
+    }
+    #expect(!blocks.isEmpty)
+    for block in blocks { #expect(check(block).verdict == .verified) }
+    try compare(blocks)
+  }
+
   /// Texts at the edge of the format.
   @Test func edgeCases() throws {
     let valid = """
