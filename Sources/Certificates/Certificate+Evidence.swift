@@ -20,5 +20,7 @@ extension Certificate {
     case dominator(Point, by: [Rational])
     /// For ``Statement/unreachableParetoOptimum``.
     case unreachableOptimum(Point, Optimality, Obstruction)
+    /// For statements about a point that is enclosed in a box, version 2 of the format.
+    case enclosure(EnclosedPoint, EnclosureEvidence)
   }
 }

@@ -19,5 +19,8 @@ extension Certificate {
     case multipliers([Rational])
     /// Width k-1: closed by the bound that needs no data.
     case bound
+    /// Version 2, all signs fixed: the pattern is that of a surface through the point, by its
+    /// number; 0 is the surface of the box.
+    case meets(Int)
   }
 }

@@ -21,5 +21,9 @@ extension Certificate {
     case dominated = "dominated"
     /// The point is Pareto optimal and no weights >= 0, not all zero, make it optimal.
     case unreachableParetoOptimum = "unreachable-pareto-optimum"
+    /// The point exists and its box contains no other of its kind (version 2 only).
+    case enclosed = "enclosed"
+    /// The gradients of two surfaces through the point are not parallel (version 2 only).
+    case gradientsDisagree = "gradients-disagree"
   }
 }

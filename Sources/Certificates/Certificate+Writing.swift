@@ -7,7 +7,7 @@ extension Certificate {
   /// The certificate as a JSON value; ``init(json:)`` reads it back.
   public var json: ExactJSONValue {
     var members: [ExactJSONValue.Member] = [
-      .init("format", .text(Self.format)),
+      .init("format", .text(version.rawValue)),
       .init("statement", .text(statement.rawValue)),
       .init("width", .text(width.rawValue)),
       .init("gram", .exact(gram)),
@@ -41,6 +41,8 @@ extension Certificate.Evidence {
       return point.members + [
         optimality.member, .init("unreachable", .object(obstruction.members)),
       ]
+    case .enclosure(let point, let evidence):
+      return [.init("point", point.json)] + evidence.members
     }
   }
 }
@@ -74,12 +76,14 @@ extension Certificate.Optimality {
 }
 
 extension Certificate.Node {
-  fileprivate var json: ExactJSONValue {
+  /// The node as JSON.
+  var json: ExactJSONValue {
     switch self {
     case .branch(let task, let plus, let minus):
       return ["task": .integer(task), "plus": .integer(plus), "minus": .integer(minus)]
     case .multipliers(let y): return ["y": .exact(y)]
     case .bound: return [:]
+    case .meets(let surface): return ["meets": .integer(surface)]
     }
   }
 }

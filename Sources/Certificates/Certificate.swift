@@ -1,14 +1,13 @@
 import Exact
 
 /// A statement about an instance of linear multi-task learning together with everything that is
-/// needed to verify it in rational arithmetic: the format `scalarization-certificate/1`.
+/// needed to verify it in rational arithmetic: the formats `scalarization-certificate/1` and, for
+/// points enclosed in a box, `scalarization-certificate/2`.
 ///
 /// The instance is given by the k x k Gram matrix G of the best linear predictions; Q is its
 /// inverse. A certificate is inert data that may say anything, true or false, well formed or not:
 /// only ``Checker/verify(_:)`` decides.
 public struct Certificate: Sendable, Equatable {
-  /// The value of the key `format`.
-  public static let format = "scalarization-certificate/1"
   /// The largest number of tasks.
   public static let maximumTaskCount = 512
 

@@ -78,7 +78,7 @@ package struct SlowProver {
       return .negativeDirection(x, preimage: truth.inverse.times(x))
     }
     switch certificate.evidence {
-    case .signs, .frustratedCycle: break
+    case .signs, .frustratedCycle, .enclosure: break
     case .weights(let point, let weights): result.evidence = .weights(explicit(point), weights)
     case .obstruction(let point, let why):
       result.evidence = .obstruction(explicit(point), explicit(why))

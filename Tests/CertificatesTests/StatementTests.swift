@@ -49,7 +49,7 @@ import Testing
         seen["\(certificate.statement.rawValue) \(certificate.width.rawValue)", default: 0] += 1
       }
     }
-    for statement in Certificate.Statement.allCases {
+    for statement in Certificate.Version.directions.statements {
       for width in Certificate.Width.allCases {
         #expect(seen["\(statement.rawValue) \(width.rawValue)", default: 0] > 0)
       }
@@ -74,7 +74,7 @@ import Testing
         guard let prover = SlowProver(gram: example.gram, width: width) else { continue }
         for direction in example.directions {
           let proved = Set(prover.certificates(direction: direction).map(\.statement))
-          for statement in Certificate.Statement.allCases {
+          for statement in Certificate.Version.directions.statements {
             #expect(
               proved.contains(statement) == prover.truth.holds(statement, direction: direction),
               "\(statement) \(width) \(example.gram) \(direction)")

@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Certificate.Statement.allCases)
+  @Test(arguments: Certificate.Version.directions.statements)
   func everyChange(_ statement: Certificate.Statement) {
     var count = Count()
     var kinds: [String: Int] = [:]
@@ -94,7 +94,7 @@ extension Certificate {
   var direction: [Rational] {
     get {
       switch evidence {
-      case .signs, .frustratedCycle: return []
+      case .signs, .frustratedCycle, .enclosure: return []
       case .weights(let point, _), .obstruction(let point, _), .optimality(let point, _),
         .dominator(let point, _), .unreachableOptimum(let point, _, _):
         return point.direction
@@ -103,7 +103,7 @@ extension Certificate {
     set {
       let point = Point(direction: newValue)
       switch evidence {
-      case .signs, .frustratedCycle: break
+      case .signs, .frustratedCycle, .enclosure: break
       case .weights(_, let weights): evidence = .weights(point, weights)
       case .obstruction(_, let why): evidence = .obstruction(point, why)
       case .optimality(_, let why): evidence = .optimality(point, why)
