@@ -27,7 +27,7 @@ public struct CaseExpectation: Sendable, Equatable {
     public init(name: String) { self.name = name }
 
     /// The keys of the file format with the members that they stand for.
-    static var keys: [(key: String, member: WritableKeyPath<Point, Bool?> & Sendable)] {
+    public static var keys: [(key: String, member: WritableKeyPath<Point, Bool?> & Sendable)] {
       [
         ("paretoOptimal", \.paretoOptimal), ("weaklySupported", \.weaklySupported),
         ("supported", \.supported), ("exposed", \.exposed),

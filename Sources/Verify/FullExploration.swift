@@ -24,8 +24,10 @@ public enum FullExplorationVerdict: Sendable {
   ///
   /// - Parameter condition: The verdict on C1 or C2 for the same instance; its cycle must have no
   ///   chord, as a shortest one has none.
+  /// - Parameter usingFilter: Whether floating point behind proved bounds may decide inequalities;
+  ///   the verdict and its evidence are the same either way.
   public static func decide(
-    _ instance: Instance, _ condition: ConditionVerdict
+    _ instance: Instance, _ condition: ConditionVerdict, usingFilter: Bool = true
   ) -> FullExplorationVerdict {
     switch condition.evidence {
     case .signs(let signs):
@@ -35,7 +37,8 @@ public enum FullExplorationVerdict: Sendable {
       let outcome: WitnessOutcome
       switch condition.width {
       case .one:
-        var search = WidthOneWitnessSearch(instance: instance, cycle: cycle)
+        var search = WidthOneWitnessSearch(
+          instance: instance, cycle: cycle, usingFilter: usingFilter)
         outcome = search.run()
       case .taskCountMinusOne:
         var search = WidthAllButOneWitnessSearch(instance: instance, cycle: cycle)

@@ -1,6 +1,7 @@
 /// How a question is answered.
 public enum Method: String, Sendable, CaseIterable, Hashable {
-  /// Exact arithmetic only: no floating-point number takes part in the decision.
+  /// Exact arithmetic only: floating point proposes witnesses and multipliers, but every equality
+  /// and inequality is decided without it.
   case exact
   /// Floating point behind a proved bound first, exact arithmetic for what the bound leaves open.
   /// The answer, and its evidence, are those of ``exact``.

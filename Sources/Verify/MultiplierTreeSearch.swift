@@ -4,9 +4,10 @@ import Surfaces
 /// The search for the sign tree that proves a point Pareto optimal at width 1, or for a direction
 /// that dominates it.
 ///
-/// Multipliers are suggested in floating point, rounded to small integers and verified exactly
-/// (mathematics of the tree: ``SignTree``). Where rounding cannot work, on the surfaces that contain
-/// the point, they are computed exactly.
+/// Multipliers are suggested in floating point, rounded to small integers and verified by
+/// ``LeafFilter`` or exactly (mathematics of the tree: ``SignTree``). Where rounding cannot work, on
+/// the surfaces that contain the point, they are computed exactly. The filter changes nothing but
+/// the time: the tree is the same without it.
 struct MultiplierTreeSearch {
   /// How a search ended.
   enum Outcome {
@@ -26,6 +27,7 @@ struct MultiplierTreeSearch {
   private let factor: Integer
   private let norm: Integer
   private let floating: MultiplierBound
+  private let filter: LeafFilter?
   private let limit: Int
   private var nodes: [SignTree.Node] = []
 
@@ -43,8 +45,10 @@ struct MultiplierTreeSearch {
   ///   - dual: w.
   ///   - factor: A positive integer.
   ///   - limits: How many nodes may be made.
+  ///   - usingFilter: Whether floating point behind proved bounds may close leaves.
   init(
-    gram: [Integer], direction: [Integer], dual: [Integer], factor: Integer, limits: SearchLimits
+    gram: [Integer], direction: [Integer], dual: [Integer], factor: Integer, limits: SearchLimits,
+    usingFilter: Bool = true
   ) {
     size = direction.count
     self.gram = gram
@@ -54,6 +58,10 @@ struct MultiplierTreeSearch {
     magnitudes = direction.map(\.magnitude)
     norm = Integer.dot(direction, dual)
     floating = MultiplierBound(gram: gram, direction: direction, dual: dual, factor: factor)
+    // Multipliers have a few bits: entries of one machine word cost no more than doubles.
+    filter =
+      usingFilter && gram.contains { $0.word == nil }
+      ? LeafFilter(gram: gram, magnitudes: magnitudes, norm: norm, factor: factor) : nil
     limit = limits.nodes
   }
 
@@ -148,6 +156,7 @@ struct MultiplierTreeSearch {
   private func closes(_ multipliers: [Integer], _ signs: [Int8]) -> Bool {
     let support = (0..<size).filter { !multipliers[$0].isZero }
     if support.isEmpty { return false }
+    if let decided = filter?.closes(multipliers, support: support, signs: signs) { return decided }
     let values = support.map { signs[$0] < 0 ? -multipliers[$0] : multipliers[$0] }
     let linear = Integer.dot(
       support.map { multipliers[$0] }, support.map { magnitudes[$0] })

@@ -34,15 +34,20 @@ public struct ParetoVerdict: Sendable {
   ///   - point: v for width 1, t - v for width k-1.
   ///   - width: The width.
   ///   - limits: When to give up.
+  ///   - usingFilter: Whether floating point behind proved bounds may decide inequalities; the
+  ///     verdict and its evidence are the same either way.
   /// - Complexity: exponential at worst; a few nodes for each task where the values u_i w_i (width
   ///   k-1: the u_i) differ much in size, as those of ``Witness`` do.
   public static func decide(
-    _ instance: Instance, _ point: Point, width: Width, limits: SearchLimits = .standard
+    _ instance: Instance, _ point: Point, width: Width, limits: SearchLimits = .standard,
+    usingFilter: Bool = true
   ) -> ParetoVerdict {
     let short = SearchLimits(nodes: min(limits.nodes, 64 * instance.taskCount))
-    let first = decideByTree(instance, point, width: width, limits: short)
+    let first = decideByTree(
+      instance, point, width: width, limits: short, usingFilter: usingFilter)
     if case .undecided = first.outcome {
-      let reachability = ReachabilityVerdict.decide(instance, point, width: width)
+      let reachability = ReachabilityVerdict.decide(
+        instance, point, width: width, usingFilter: usingFilter)
       for support in [reachability.supported, reachability.exposed] {
         if case .holds(let weights) = support {
           return ParetoVerdict(width: width, point: point, outcome: .optimal(.weights(weights)))
@@ -52,7 +57,8 @@ public struct ParetoVerdict: Sendable {
         return ParetoVerdict(width: width, point: point, outcome: scanOutcome(instance, point))
       }
       if short.nodes < limits.nodes {
-        return decideByTree(instance, point, width: width, limits: limits)
+        return decideByTree(
+          instance, point, width: width, limits: limits, usingFilter: usingFilter)
       }
     }
     return first
@@ -71,21 +77,24 @@ public struct ParetoVerdict: Sendable {
 
   /// Decides by the sign tree alone.
   public static func decideByTree(
-    _ instance: Instance, _ point: Point, width: Width, limits: SearchLimits = .standard
+    _ instance: Instance, _ point: Point, width: Width, limits: SearchLimits = .standard,
+    usingFilter: Bool = true
   ) -> ParetoVerdict {
     let outcome =
       width == .one
-      ? multiplierOutcome(instance, point, limits) : cutOutcome(instance, point, limits)
+      ? multiplierOutcome(instance, point, limits, usingFilter)
+      : cutOutcome(instance, point, limits)
     return ParetoVerdict(width: width, point: point, outcome: outcome)
   }
 
   private static func multiplierOutcome(
-    _ instance: Instance, _ point: Point, _ limits: SearchLimits
+    _ instance: Instance, _ point: Point, _ limits: SearchLimits, _ usingFilter: Bool
   ) -> ParetoOutcome {
     if let direction = steepDominator(instance, point) { return .dominated(by: direction) }
     var search = MultiplierTreeSearch(
       gram: instance.gram.numerators.flatMap { $0 }, direction: point.direction, dual: point.dual,
-      factor: instance.gram.denominator * point.dualScale, limits: limits)
+      factor: instance.gram.denominator * point.dualScale, limits: limits,
+      usingFilter: usingFilter)
     switch search.run() {
     case .closed(let tree): return .optimal(.tree(tree))
     case .dominated(let direction): return .dominated(by: direction)

@@ -2,7 +2,9 @@ import Exact
 
 /// A double with an exponent of its own, so that no input size overflows or underflows.
 ///
-/// It only ever guides a search: whatever it suggests is verified exactly afterwards.
+/// It guides searches, whose suggestions are verified exactly afterwards, and carries the numbers of
+/// ``LeafFilter``, which accounts for the error: conversion from an integer truncates to 53 bits
+/// (2 u), and each operation rounds once (u).
 struct ScaledDouble {
   /// Zero, or a number with 0.5 <= |mantissa| < 1.
   var mantissa: Double
@@ -41,6 +43,20 @@ struct ScaledDouble {
     let top = max(left.exponent, right.exponent)
     let sum = left.double(dividedByTwoToThe: top) + right.double(dividedByTwoToThe: top)
     return ScaledDouble(sum, exponent: top)
+  }
+
+  /// Whether the left side is smaller; false when either is not a number.
+  static func < (left: ScaledDouble, right: ScaledDouble) -> Bool {
+    let (a, b) = (left.mantissa, right.mantissa)
+    if a == 0 || b == 0 || (a < 0) != (b < 0) || left.exponent == right.exponent { return a < b }
+    return (left.exponent < right.exponent) == (a > 0) && a.isFinite && b.isFinite
+  }
+
+  /// The value times a power of two, without rounding.
+  func timesTwoToThe(_ shift: Int) -> ScaledDouble {
+    var result = self
+    if mantissa != 0 && mantissa.isFinite { result.exponent += shift }
+    return result
   }
 
   /// The square root of a non-negative value.

@@ -19,6 +19,8 @@ struct WidthOneWitnessSearch {
   let instance: Instance
   /// The cycle, tasks counted from 0.
   let cycle: [Int]
+  /// Whether floating point behind proved bounds may decide inequalities.
+  let usingFilter: Bool
 
   private let gram: [[Integer]]
   /// g_ij / sqrt(g_ii g_jj) on the cycle, and sqrt(g_ii).
@@ -28,8 +30,9 @@ struct WidthOneWitnessSearch {
   /// How many candidates needed too large a tree.
   private var exhausted = 0
 
-  init(instance: Instance, cycle: [Int]) {
+  init(instance: Instance, cycle: [Int], usingFilter: Bool = true) {
     self.instance = instance
+    self.usingFilter = usingFilter
     self.cycle = cycle
     let block = instance.gram.principalSubmatrix(cycle)
     let entries = block.numerators
@@ -295,7 +298,7 @@ struct WidthOneWitnessSearch {
     let limits = SearchLimits(nodes: 100 + 10 * cycle.count)
     var search = MultiplierTreeSearch(
       gram: gram.flatMap { $0 }, direction: gram.map { Integer.dot($0, onCycle) }, dual: onCycle,
-      factor: .one, limits: limits)
+      factor: .one, limits: limits, usingFilter: usingFilter)
     switch search.run() {
     case .closed: break
     case .exhausted:
@@ -311,7 +314,8 @@ struct WidthOneWitnessSearch {
     let directions = NegativeDirectionSearch(instance: instance, point: point, width: .one)
     guard let obstruction = directions.obstruction(unit) else { return nil }
     let verdict = ParetoVerdict.decideByTree(
-      instance, point, width: .one, limits: SearchLimits(nodes: 4 * limits.nodes))
+      instance, point, width: .one, limits: SearchLimits(nodes: 4 * limits.nodes),
+      usingFilter: usingFilter)
     guard case .optimal(.tree(let tree)) = verdict.outcome else { return nil }
     return Witness(
       width: .one, point: point, tree: tree, obstruction: obstruction,

@@ -23,8 +23,7 @@ public struct WidthVerdict: Sendable {
   /// - Parameters:
   ///   - instance: The instance.
   ///   - width: The width.
-  ///   - usingFilter: Whether floating point behind proved bounds decides the condition where it
-  ///     can; verdict and certificates are the same either way.
+  ///   - usingFilter: Whether floating point behind proved bounds decides where it can; verdict and certificates are the same either way.
   ///   - conditionOnly: Whether to leave out full exploration, which costs more than the condition.
   /// - Throws: ``CertificationFailure`` when the checker rejects one: a defect of this program.
   public static func decide(
@@ -34,7 +33,8 @@ public struct WidthVerdict: Sendable {
       instance, width: width, method: usingFilter ? .filter : .exact)
     let condition = decided.verdict
     let exploration =
-      conditionOnly ? nil : FullExplorationVerdict.decide(instance, condition)
+      conditionOnly
+      ? nil : FullExplorationVerdict.decide(instance, condition, usingFilter: usingFilter)
     guard instance.taskCount >= 2 else {
       return WidthVerdict(
         condition: condition, decidedBy: decided.decidedBy, exploration: exploration,

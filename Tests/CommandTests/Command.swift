@@ -58,7 +58,7 @@ struct Command {
     let outputFile = redirect ?? scratch.path("stdout")
     let errorFile = scratch.path("stderr")
     if redirect == nil { FileManager.default.createFile(atPath: outputFile, contents: nil) }
-    FileManager.default.createFile(atPath: errorFile, contents: nil)
+    _ = FileManager.default.createFile(atPath: errorFile, contents: nil)
     process.standardOutput = FileHandle(forWritingAtPath: outputFile)
     process.standardError = FileHandle(forWritingAtPath: errorFile)
     try process.run()

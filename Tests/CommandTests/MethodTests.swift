@@ -42,14 +42,26 @@ import Testing
   @Test func floatingIsLabelledUnverified() throws {
     let text = try Command.run(["check", figure, "--method", "floating"])
     #expect(text.status == 0)
-    #expect(text.output.components(separatedBy: "unverified").count == 3)
+    let answers = text.output.split(separator: "\n").dropFirst()
+    #expect(answers.count == 8)
+    #expect(answers.allSatisfy { $0.hasSuffix("(floating, unverified)") })
     let report = try json(
       Command.run(["check", figure, "--method", "floating", "--format", "json"]))
     #expect(report["verified"] as? Bool == false)
+    let points = try #require(report["points"] as? [[String: Any]])
+    #expect(points.count == 6)
+    #expect(points.allSatisfy { $0["decidedBy"] as? String == "floating, unverified" })
     let refused = try Command.run([
       "check", figure, "--method", "floating", "--certificates", "nowhere",
     ])
     #expect(refused.status == 64)
+  }
+
+  @Test func floatingAnswersAreComparedWithWhatACaseExpects() throws {
+    let trap = Command.cases + "/floating-traps/wide-range.json"
+    let run = try Command.run(["check", trap, "--method", "floating"])
+    #expect(run.status == 1)
+    #expect(run.output.contains("NOT AS EXPECTED (unverified): expected C1 to fail"))
   }
 
   @Test func aTrapIsWrongInFloatingPointAndRightInTheVerdict() throws {

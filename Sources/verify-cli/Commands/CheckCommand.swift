@@ -82,7 +82,7 @@ struct CheckCommand: ParsableCommand {
       case .text: try Console.print(report.text)
       case .json: try Console.print(report.json.text(.compact))
       }
-      return .success
+      return report.status
     }
     let report = try CheckReport(
       problem, instance, widths: widths, usingFilter: method == .filter,

@@ -12,6 +12,8 @@ struct CheckReport {
   let points: [PointReport]
   /// The floating-point answers beside the exact ones, where they were asked for.
   let comparisons: [CrossCheck.Comparison]?
+  /// The same for the points.
+  let pointComparisons: [FloatingPointVerdict]?
   /// The expectations of the case that the verdicts do not meet, one sentence each.
   let unmet: [String]
 
@@ -40,13 +42,20 @@ struct CheckReport {
       points.append(
         try PointReport(
           name: point.name, instance: instance, width: point.width,
-          point: Point(instance, direction: point.direction)))
+          point: Point(instance, direction: point.direction), usingFilter: usingFilter))
     }
     self.points = points
     comparisons =
       crossCheck
       ? CrossCheck.compare(instance).filter { widths.contains($0.exact.width) } : nil
-    unmet = Self.unmet(problem.expectation, verdicts, points)
+    pointComparisons =
+      crossCheck
+      ? points.map { FloatingPointVerdict.decide(instance, $0.point, width: $0.width) } : nil
+    unmet = CaseAnswers(
+      conditions: verdicts.map { ($0.condition.width, $0.condition.holds) },
+      points: Dictionary(
+        points.map { ($0.name ?? "", $0.answers) }, uniquingKeysWith: { first, _ in first })
+    ).unmet(problem.expectation)
   }
 
   /// The exit status of the report.
@@ -54,44 +63,6 @@ struct CheckReport {
     if !unmet.isEmpty { return .unexpected }
     let undecided = widths.contains { $0.isUndecided } || points.contains { $0.isUndecided }
     return undecided ? .undecided : .success
-  }
-
-  private static func unmet(
-    _ expectation: CaseExpectation, _ widths: [WidthVerdict], _ points: [PointReport]
-  ) -> [String] {
-    var result: [String] = []
-    if let error = expectation.error {
-      result.append("expected the error \(error.rawValue), but the case is a proper instance")
-    }
-    for verdict in widths {
-      let name = verdict.condition.width.conditionName
-      if let expected = expectation.conditions[verdict.condition.width],
-        expected != verdict.condition.holds
-      {
-        result.append("expected \(name) to \(expected ? "hold" : "fail")")
-      }
-    }
-    for expected in expectation.points {
-      guard let found = points.first(where: { $0.name == expected.name }) else { continue }
-      let flags: [(String, Bool?, Bool?)] = [
-        ("paretoOptimal", expected.paretoOptimal, found.pareto.isOptimal),
-        ("weaklySupported", expected.weaklySupported, found.reachability.weaklySupported.holds),
-        ("supported", expected.supported, found.reachability.supported.holds),
-        ("exposed", expected.exposed, found.reachability.exposed.holds),
-        (
-          "gradientsDisagree", expected.gradientsDisagree,
-          found.gradients.isDecided ? found.gradients.gradientsDisagree : nil
-        ),
-      ]
-      for (key, wanted, actual) in flags {
-        if let wanted, wanted != actual {
-          result.append(
-            "expected \(key) of \"\(expected.name)\" to be \(wanted), found"
-              + " \(actual.map(String.init) ?? "undecided")")
-        }
-      }
-    }
-    return result
   }
 }
 
@@ -115,6 +86,12 @@ extension CheckReport {
       lines.append(
         "  in floating point (unverified): \(name) \(answer)"
           + (comparison.agrees ? ", which is right" : ", which is WRONG"))
+    }
+    for (point, floating) in zip(points, pointComparisons ?? []) {
+      let wrong = CaseAnswers.contradictions(point.answers, floating.answers)
+      lines.append(
+        "  in floating point (unverified): point \"\(point.name ?? "")\" "
+          + (wrong.isEmpty ? "as above" : "WRONG about \(wrong.joined(separator: ", "))"))
     }
     for sentence in unmet { lines.append("  NOT AS EXPECTED: \(sentence)") }
     return lines.joined(separator: "\n")
@@ -191,10 +168,17 @@ extension CheckReport {
     if !points.isEmpty { members.append(.init("points", .array(points.map(\.json)))) }
     if let comparisons {
       members.append(
-        .init("floating", ["agrees": .boolean(comparisons.allSatisfy(\.agrees))]))
+        .init("floating", ["agrees": .boolean(comparisons.allSatisfy(\.agrees) && pointsAgree)]))
     }
     if !unmet.isEmpty { members.append(.init("unmet", .array(unmet.map { .text($0) }))) }
     return .object(members)
+  }
+
+  /// Whether floating point answers as the exact verdicts do about all points.
+  private var pointsAgree: Bool {
+    zip(points, pointComparisons ?? []).allSatisfy {
+      CaseAnswers.contradictions($0.answers, $1.answers).isEmpty
+    }
   }
 
   private func json(_ verdict: WidthVerdict) -> ExactJSONValue {

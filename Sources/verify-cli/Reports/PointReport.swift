@@ -19,14 +19,15 @@ struct PointReport {
   ///
   /// - Throws: `CertificationFailure`.
   init(
-    name: String? = nil, instance: Instance, width: Width, point: Point
+    name: String? = nil, instance: Instance, width: Width, point: Point, usingFilter: Bool = true
   ) throws(CertificationFailure) {
     self.name = name
     self.instance = instance
     self.width = width
     self.point = point
-    pareto = ParetoVerdict.decide(instance, point, width: width)
-    reachability = ReachabilityVerdict.decide(instance, point, width: width)
+    pareto = ParetoVerdict.decide(instance, point, width: width, usingFilter: usingFilter)
+    reachability = ReachabilityVerdict.decide(
+      instance, point, width: width, usingFilter: usingFilter)
     gradients = GradientDisagreement(instance, at: point)
     var verified: [Certificate] = []
     if instance.taskCount >= 2 {
@@ -53,6 +54,16 @@ struct PointReport {
 
   /// Whether something about the point stayed undecided.
   var isUndecided: Bool { pareto.isOptimal == nil }
+
+  /// The answers by the keys of the file format.
+  var answers: CaseAnswers.PointAnswers {
+    [
+      "paretoOptimal": pareto.isOptimal,
+      "weaklySupported": reachability.weaklySupported.holds,
+      "supported": reachability.supported.holds, "exposed": reachability.exposed.holds,
+      "gradientsDisagree": gradients.isDecided ? gradients.gradientsDisagree : nil,
+    ]
+  }
 
   /// The report for people, indented by two spaces.
   var text: [String] {
