@@ -2,7 +2,7 @@ import Exact
 
 extension Checker {
   /// The largest k for which all sign vectors are tried.
-  private static let exhaustiveLimit = 16
+  static let exhaustiveLimit = 16
 
   /// Pareto optimality of the point.
   ///
@@ -62,7 +62,7 @@ extension Checker {
   }
 
   /// Every node but the root is named exactly once, by a node before it: the array is one tree.
-  private static func checkShape(_ nodes: [Certificate.Node]) throws(Rejection) {
+  static func checkShape(_ nodes: [Certificate.Node]) throws(Rejection) {
     try require(!nodes.isEmpty, "the tree has no nodes")
     var named = Array(repeating: false, count: nodes.count)
     for (position, node) in nodes.enumerated() {
@@ -81,9 +81,9 @@ extension Checker {
   }
 
   /// Visits every leaf of a tree with the signs that are fixed on the way down to it.
-  private static func walk(
-    _ nodes: [Certificate.Node], from root: PartialPattern, _ instance: CheckedInstance,
-    leaf: (Int, Certificate.Node, PartialPattern) throws(Rejection) -> Void
+  static func walk<Pattern: FixedSigns>(
+    _ nodes: [Certificate.Node], from root: Pattern, _ instance: CheckedInstance,
+    leaf: (Int, Certificate.Node, Pattern) throws(Rejection) -> Void
   ) throws(Rejection) {
     var stack = [(position: 0, pattern: root)]
     while let (position, pattern) = stack.popLast() {
@@ -109,18 +109,9 @@ extension Checker {
     _ multipliers: [Rational], _ signs: [Int], _ place: String, _ point: CheckedPoint,
     _ instance: CheckedInstance
   ) throws(Rejection) {
-    // Positive multiples of y are as good as y.
-    let y = try instance.integers(multipliers, "y").numerators
-    for i in 0..<instance.size {
-      try require(y[i].signum >= 0, "\(place): entry \(i + 1) of `y` is negative")
-      try require(
-        signs[i] != 0 || y[i].isZero,
-        "\(place): entry \(i + 1) of `y` is not zero but the sign of the task is not fixed")
-    }
-    try require(y.contains { !$0.isZero }, "\(place): `y` is zero")
+    let (y, p) = try checkedMultipliers(multipliers, signs, place, instance)
     let a = point.u.map(\.magnitude)
     let reach = Integer.dot(y, a)
-    let p = zip(signs, y).map { $0 < 0 ? -$1 : $1 }
     let image = instance.gram.numeratorProduct(p)
     let form = Integer.dot(p, image)
     // (y.a)^2 against c p^T G p, with c = norm / scale and p^T G p = form / denominator.
@@ -133,6 +124,22 @@ extension Checker {
         image[i].magnitude * reach == a[i] * form,
         "\(place): equality, but not only at the point itself (task \(i + 1))")
     }
+  }
+
+  /// Multipliers y >= 0, not all zero, on the fixed tasks, as integers, and p = s*y.
+  static func checkedMultipliers(
+    _ multipliers: [Rational], _ signs: [Int], _ place: String, _ instance: CheckedInstance
+  ) throws(Rejection) -> (y: [Integer], p: [Integer]) {
+    // Positive multiples of y are as good as y.
+    let y = try instance.integers(multipliers, "y").numerators
+    for i in 0..<instance.size {
+      try require(y[i].signum >= 0, "\(place): entry \(i + 1) of `y` is negative")
+      try require(
+        signs[i] != 0 || y[i].isZero,
+        "\(place): entry \(i + 1) of `y` is not zero but the sign of the task is not fixed")
+    }
+    try require(y.contains { !$0.isZero }, "\(place): `y` is zero")
+    return (y, zip(signs, y).map { $0 < 0 ? -$1 : $1 })
   }
 
   /// Width k-1: the pattern with s_1 = 1 over the form q_ij a_i a_j, scaled by the denominator of

@@ -7,7 +7,8 @@ import Exact
 /// verify it rejects with one sentence that names the part. It is written to be read in one
 /// sitting, in this order: this file (the statements and the conditions), `CheckedInstance` (the
 /// Gram matrix, its inverse, a point), `Checker+Reachability` (weights, and why there are none),
-/// `Checker+Optimality` (Pareto optimality and dominance).
+/// `Checker+Optimality` (Pareto optimality and dominance); then the files for points enclosed in a
+/// box: `CheckedEnclosure`, `Checker+Krawczyk`, `EnclosedPattern`, `Checker+Enclosure`.
 ///
 /// Notation: G is the Gram matrix, Q its inverse, M is G for width 1 and Q for width k-1, u the
 /// direction of a point, w = Q u, a = |u| entrywise, c = w.u = u^T Q u > 0. The point of u is
@@ -53,6 +54,8 @@ public enum Checker {
       if case .weights = optimality { throw Rejection("weights reach the point") }
       try checkObstruction(why, checked, &instance)
       try checkOptimality(optimality, checked, &instance)
+    case (let statement, .enclosure(let point, let evidence)):
+      try checkEnclosure(statement, point, evidence, &instance)
     default:
       throw Rejection("this evidence does not belong to `\(certificate.statement.rawValue)`")
     }
