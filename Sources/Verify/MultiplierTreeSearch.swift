@@ -17,6 +17,17 @@ struct MultiplierTreeSearch {
     case dominated(by: [Integer])
     /// The limit on nodes was reached.
     case exhausted
+    /// The bound of these signs is too close to c for the margin (``Ties``).
+    case tied(signs: [Int8])
+  }
+
+  /// What the search leaves to others when the point stands for an irrational one nearby.
+  struct Ties {
+    /// A leaf is closed only if its bound exceeds c by c / 2^marginBits.
+    let marginBits: Int
+    /// Whether all signs, given for every task, are those of a surface through the point, on which
+    /// the point is the best one; such a leaf is closed without multipliers (as `bound`).
+    let isClosed: (_ signs: [Int8]) -> Bool
   }
 
   private let size: Int
@@ -29,12 +40,17 @@ struct MultiplierTreeSearch {
   private let floating: MultiplierBound
   private let filter: LeafFilter?
   private let limit: Int
+  private let ties: Ties?
+  /// `factor` and `norm`, in a proportion that leaves the margin.
+  private let closingFactor: Integer
+  private let closingNorm: Integer
   private var nodes: [SignTree.Node] = []
 
   private enum Progress {
     case closed
     case dominated([Integer])
     case exhausted
+    case tied([Int8])
   }
 
   /// Prepares the search for the point u with G w = factor u, all given by integers.
@@ -46,9 +62,11 @@ struct MultiplierTreeSearch {
   ///   - factor: A positive integer.
   ///   - limits: How many nodes may be made.
   ///   - usingFilter: Whether floating point behind proved bounds may close leaves.
+  ///   - ties: For a point that stands for an irrational one: what closes the signs of the
+  ///     surfaces through that one, and the margin elsewhere.
   init(
     gram: [Integer], direction: [Integer], dual: [Integer], factor: Integer, limits: SearchLimits,
-    usingFilter: Bool = true
+    usingFilter: Bool = true, ties: Ties? = nil
   ) {
     size = direction.count
     self.gram = gram
@@ -56,13 +74,17 @@ struct MultiplierTreeSearch {
     self.dual = dual
     self.factor = factor
     magnitudes = direction.map(\.magnitude)
-    norm = Integer.dot(direction, dual)
+    let norm = Integer.dot(direction, dual)
+    self.norm = norm
     floating = MultiplierBound(gram: gram, direction: direction, dual: dual, factor: factor)
     // Multipliers have a few bits: entries of one machine word cost no more than doubles.
     filter =
-      usingFilter && gram.contains { $0.word == nil }
+      usingFilter && ties == nil && gram.contains { $0.word == nil }
       ? LeafFilter(gram: gram, magnitudes: magnitudes, norm: norm, factor: factor) : nil
     limit = limits.nodes
+    self.ties = ties
+    closingFactor = ties.map { factor.shiftedLeft($0.marginBits) } ?? factor
+    closingNorm = ties.map { norm.shiftedLeft($0.marginBits) + norm } ?? norm
   }
 
   /// Runs the search.
@@ -74,6 +96,7 @@ struct MultiplierTreeSearch {
     case .closed: return .closed(SignTree(nodes: nodes))
     case .dominated(let direction): return .dominated(by: direction)
     case .exhausted: return .exhausted
+    case .tied(let signs): return .tied(signs: signs)
     }
   }
 
@@ -84,12 +107,14 @@ struct MultiplierTreeSearch {
     guard nodes.count < limit else { return .exhausted }
     let node = nodes.count
     nodes.append(.bound)
-    if let multipliers = ownMultipliers(signs) {
+    let free = (0..<size).filter { signs[$0] == 0 }
+    if let ties {
+      if free.isEmpty, ties.isClosed(signs) { return .closed }
+    } else if let multipliers = ownMultipliers(signs) {
       nodes[node] = .multipliers(multipliers)
       return .closed
     }
     let bound = floating.maximise(signs, startingAt: parent)
-    let free = (0..<size).filter { signs[$0] == 0 }
     if bound.value > 1e-9 * bound.magnitude, let multipliers = roundedMultipliers(bound, signs) {
       nodes[node] = .multipliers(multipliers)
       return .closed
@@ -108,7 +133,7 @@ struct MultiplierTreeSearch {
       case .dominated(let direction):
         return .dominated(direction)
       case .open:
-        break
+        if free.isEmpty { return .tied(signs) }
       }
     }
     let task = branchingTask(free, bound)
@@ -163,7 +188,7 @@ struct MultiplierTreeSearch {
     let images = support.map { i in
       Integer.dot(values, support.map { gram[i * size + $0] })
     }
-    return linear * linear * factor > norm * Integer.dot(values, images)
+    return linear * linear * closingFactor > closingNorm * Integer.dot(values, images)
   }
 
   /// Rounds p to integers with as few bits as the exact inequality allows.
@@ -245,6 +270,9 @@ struct MultiplierTreeSearch {
       let left = image[i] * image[i] * norm
       let right = direction[i] * direction[i] * scale
       if left < right { return nil }
+      if let ties, !right.isZero, (left - right).shiftedLeft(ties.marginBits) < right {
+        return nil
+      }
       if left > right { strict = true }
     }
     return strict ? Integer.primitive(image) : nil
@@ -282,7 +310,7 @@ struct MultiplierTreeSearch {
     for (position, i) in fixed.enumerated() { multipliers[i] = solution.numerators[position] }
     let value = Integer.dot(multipliers, magnitudes) * factor
     let target = norm * solution.denominator
-    if value > target {
+    if closes(multipliers, signs) {
       let total = multipliers.lazy.map(\.bitWidth).max() ?? 0
       var kept = 2
       while kept < total {
@@ -294,7 +322,7 @@ struct MultiplierTreeSearch {
     }
     let signed = (0..<size).map { signs[$0] < 0 ? -multipliers[$0] : multipliers[$0] }
     if let direction = dominatingDirection(signed) { return .dominated(direction) }
-    if value == target {
+    if ties == nil, value == target {
       // Then G p = a times the denominator in absolute values, which closes this pattern.
       let image = product(signed)
       let isPoint = (0..<size).allSatisfy {
@@ -302,7 +330,8 @@ struct MultiplierTreeSearch {
       }
       if isPoint { return .closed(Integer.primitive(multipliers)) }
     }
-    precondition(!isComplete, "a complete sign pattern is always decided")
+    precondition(
+      !isComplete || ties != nil, "a complete sign pattern is always decided without a margin")
     return .open
   }
 }

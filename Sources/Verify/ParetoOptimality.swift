@@ -98,7 +98,7 @@ public struct ParetoVerdict: Sendable {
     switch search.run() {
     case .closed(let tree): return .optimal(.tree(tree))
     case .dominated(let direction): return .dominated(by: direction)
-    case .exhausted: return .undecided(nodes: limits.nodes)
+    case .exhausted, .tied: return .undecided(nodes: limits.nodes)
     }
   }
 
@@ -121,7 +121,7 @@ public struct ParetoVerdict: Sendable {
   ///
   /// c(u + h e_i) = c + 2 h w_i + h^2 q_ii, so a step against the sign of w_i gains when w_i u_i < 0
   /// or u_i = 0 != w_i; the simplest step between half and three halves of |w_i| / q_ii is taken.
-  private static func steepDominator(_ instance: Instance, _ point: Point) -> [Integer]? {
+  static func steepDominator(_ instance: Instance, _ point: Point) -> [Integer]? {
     guard
       let task = point.direction.indices.first(where: {
         point.direction[$0].signum * point.dual[$0].signum < 0

@@ -304,7 +304,7 @@ struct WidthOneWitnessSearch {
     case .exhausted:
       exhausted += 1
       return nil
-    case .dominated: return nil
+    case .dominated, .tied: return nil
     }
     var full = Array(repeating: Integer.zero, count: instance.taskCount)
     for (position, task) in cycle.enumerated() { full[task] = onCycle[position] }

@@ -130,9 +130,9 @@ struct PointCommand: ParsableCommand {
   private func reportIrrational(_ problem: Case, _ instance: Instance) throws -> ExitStatus {
     let (values, signs) = try valuesAndSigns(instance)
     guard
-      let point = IrrationalPoint(instance, values: values, signs: signs, width: width)
+      let point = EnclosedPoint(instance, values: values, signs: signs, width: width)
     else { throw UsageError(message: "--values and --signs do not describe a point") }
-    let report = IrrationalPointReport(
+    let report = EnclosedPointReport(
       point: point, schedule: PrecisionDoubling(start: precision, limit: maxPrecision))
     switch output.format {
     case .text:

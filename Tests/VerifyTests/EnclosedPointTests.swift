@@ -5,7 +5,7 @@ import Testing
 
 @testable import Verify
 
-@Suite struct IrrationalPointTests {
+@Suite struct EnclosedPointTests {
   private static let multiplier: Int = {
     let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1"
     return max(1, Int(text) ?? 1)
@@ -36,33 +36,34 @@ import Testing
     let values = direction.map { Rational($0 * $0 * Integer(2)) }
     let signs = direction.map { $0.signum < 0 ? -1 : 1 }
     let point = try #require(
-      IrrationalPoint(instance, values: values, signs: signs, width: width))
+      EnclosedPoint(instance, values: values, signs: signs, width: width))
     let schedule = PrecisionDoubling(start: 64, limit: 512)
     let reachability = ReachabilityVerdict.decide(instance, exact, width: width)
     let pareto = ParetoVerdict.decide(instance, exact, width: width)
     let found = point.reachability(schedule)
-    switch found {
-    case .supportedAndExposed:
-      guard reachability.weaklySupported.holds, reachability.supported.holds,
-        reachability.exposed.holds
-      else { return false }
-    case .weaklySupported: guard reachability.weaklySupported.holds else { return false }
-    case .unreachable: guard !reachability.weaklySupported.holds else { return false }
-    case .undecided:
-      // Only a tie may stay undecided: reached, but not as the only optimum of positive weights,
-      // or a zero coordinate with w_i = 0.
-      let reached = reachability.weaklySupported.holds
-      let isDecidable = !reached || (reachability.supported.holds && reachability.exposed.holds)
-      if isDecidable && !direction.contains(where: \.isZero) { return false }
-      undecided.ties += 1
+    for (kind, truth) in [
+      (found.weaklySupported, reachability.weaklySupported),
+      (found.supported, reachability.supported), (found.exposed, reachability.exposed),
+    ] {
+      if let holds = kind.holds {
+        guard holds == truth.holds else { return false }
+      } else {
+        // Only a tie may stay undecided: a singular block of T, where the point is reached but is
+        // not the only optimum.
+        guard kind.indecision?.suspectsTie == true, reachability.weaklySupported.holds,
+          !reachability.exposed.holds || width == .taskCountMinusOne
+        else { return false }
+        undecided.ties += 1
+      }
     }
     switch point.paretoOptimality(schedule, reachability: found) {
-    case .optimalBySupport, .optimalBySurfaces: return pareto.isOptimal == true
+    case .optimalBySupport, .optimalByTree: return pareto.isOptimal == true
     case .dominated(let by, _):
       let other = Point(instance, direction: by).squares
-      return pareto.isOptimal == false && zip(other, exact.squares).allSatisfy { $0 >= $1 }
-    case .dominatedByFlip: return pareto.isOptimal == false
-    case .undecided:
+      let better = zip(other, exact.squares).allSatisfy { width == .one ? $0 >= $1 : $0 <= $1 }
+      return pareto.isOptimal == false && better
+    case .undecided(let reason):
+      guard reason.suspectsTie else { return false }
       undecided.others += 1
       return true
     }
@@ -88,10 +89,10 @@ import Testing
   }
 
   /// Three tasks at u = sqrt(2) (1, 1, 1) with T = J + b K, where J and K are multiples of the
-  /// projections on (1, -1, 0) and (1, 1, -2): definite apart from u, singular or indefinite with b.
-  private func threeTasks(smallEigenvalue b: Rational, width: Width) throws -> IrrationalPoint {
-    let first = [Integer(1), Integer(-1), Integer(0)]
-    let second = [Integer(1), Integer(1), Integer(-2)]
+  /// projections on (1, 1, -2) and (1, -1, 0): definite apart from u, singular or indefinite with b.
+  private func threeTasks(smallEigenvalue b: Rational, width: Width) throws -> EnclosedPoint {
+    let first = [Integer(1), Integer(1), Integer(-2)]
+    let second = [Integer(1), Integer(-1), Integer(0)]
     func projector(_ x: [Integer]) -> RationalMatrix {
       RationalMatrix(numerators: x.map { left in x.map { left * $0 } })
     }
@@ -100,7 +101,7 @@ import Testing
     let inverse = width == .one ? identity + tangent : identity.scaled(by: 50) - tangent
     let gram = try #require(inverse.positiveDefiniteInverse().inverse)
     return try #require(
-      IrrationalPoint(
+      EnclosedPoint(
         try Instance(gram: gram), values: [2, 2, 2], signs: [1, 1, 1], width: width))
   }
 
@@ -109,15 +110,15 @@ import Testing
   ) throws {
     let gap = Rational(Integer.one, try Rational(literal: "1e\(digits)").numerator)
     guard
-      case .supportedAndExposed = try threeTasks(smallEigenvalue: gap, width: width).reachability()
+      case .holds = try threeTasks(smallEigenvalue: gap, width: width).reachability().exposed
     else {
       Issue.record("a gap of 1e-\(digits) was not decided")
       return
     }
     let outside = try threeTasks(smallEigenvalue: -gap, width: width)
     guard
-      case .unreachable(.negativeDirection(_, let curvature), let precision) =
-        outside.reachability()
+      case .fails(.negativeDirection(_, let curvature), let precision) =
+        outside.reachability().weaklySupported
     else {
       Issue.record("a gap of -1e-\(digits) was not decided")
       return
@@ -128,7 +129,7 @@ import Testing
 
   @Test(arguments: Width.allCases) func aSingularMatrixIsNeverDefinite(width: Width) throws {
     let point = try threeTasks(smallEigenvalue: .zero, width: width)
-    guard case .undecided(let reason) = point.reachability() else {
+    guard case .undecided(let reason) = point.reachability().weaklySupported else {
       Issue.record("a tie was decided")
       return
     }
@@ -144,21 +145,22 @@ import Testing
       let exact = Point(instance, direction: direction)
       for width in Width.allCases {
         let point = try #require(
-          IrrationalPoint(
+          EnclosedPoint(
             instance, values: direction.map { Rational($0 * $0 * Integer(3)) },
             signs: direction.map { _ in 1 }, width: width))
-        #expect(point.values(precision: 128).contains(exact.values(instance, width: width)))
-        #expect(point.losses(precision: 128).contains(exact.losses(instance, width: width)))
-        #expect(point.losses(precision: 128).largestWidth < 1e-30)
+        let box = try point.box(precision: 128)
+        #expect(point.values(box).contains(exact.values(instance, width: width)))
+        #expect(point.losses(box).contains(exact.losses(instance, width: width)))
+        #expect(point.losses(box).largestWidth < 1e-30)
       }
     }
   }
 
   @Test func badInputMakesNoPoint() throws {
     let instance = try Instance(gram: .identity(2))
-    #expect(IrrationalPoint(instance, values: [1], signs: [1], width: .one) == nil)
-    #expect(IrrationalPoint(instance, values: [0, 0], signs: [1, 1], width: .one) == nil)
-    #expect(IrrationalPoint(instance, values: [1, -1], signs: [1, 1], width: .one) == nil)
-    #expect(IrrationalPoint(instance, values: [1, 1], signs: [1, 0], width: .one) == nil)
+    #expect(EnclosedPoint(instance, values: [1], signs: [1], width: .one) == nil)
+    #expect(EnclosedPoint(instance, values: [0, 0], signs: [1, 1], width: .one) == nil)
+    #expect(EnclosedPoint(instance, values: [1, -1], signs: [1, 1], width: .one) == nil)
+    #expect(EnclosedPoint(instance, values: [1, 1], signs: [1, 0], width: .one) == nil)
   }
 }
