@@ -46,15 +46,19 @@ public protocol PointDefinition: Sendable {
 }
 
 extension PointDefinition {
+  /// No flips.
   public var flips: [[Int]] { [] }
 
+  /// Nothing.
   public func reachability(in box: PointBox, width: Width) -> EnclosedReachability? { nil }
 
+  /// Whether every term is zero.
   public func vanishes(linear coefficients: [Rational]) -> Bool {
     let zeros = Set(zeroTasks)
     return coefficients.indices.allSatisfy { coefficients[$0].isZero || zeros.contains($0) }
   }
 
+  /// Whether every term is zero.
   public func vanishes(products: [(first: Int, second: Int, factor: Rational)]) -> Bool {
     let zeros = Set(zeroTasks)
     return products.allSatisfy {
@@ -62,6 +66,7 @@ extension PointDefinition {
     }
   }
 
+  /// The center of the box.
   public func neighbour(in box: PointBox) -> [Integer]? {
     box.direction.rationalMidpoint.flatMap { middle in
       middle.contains { !$0.isZero } ? Point.integerDirection(middle) : nil

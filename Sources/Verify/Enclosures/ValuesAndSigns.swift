@@ -28,6 +28,7 @@ public struct ValuesAndSigns: PointDefinition {
     classes = SquareClasses(values)
   }
 
+  /// The tasks, counted from 0, whose value is zero.
   public var zeroTasks: [Int] { values.indices.filter { values[$0].isZero } }
 
   /// The box of the square roots; c(u) = sum_i q_ii v_i + 2 sum_{i<j} q_ij u_i u_j, whose first part
@@ -62,10 +63,12 @@ public struct ValuesAndSigns: PointDefinition {
       precision: precision)
   }
 
+  /// Whether a sum of square roots is zero, which is always known.
   public func vanishes(linear coefficients: [Rational]) -> Bool {
     classes.vanishes(zip(coefficients, signs).map { $1 < 0 ? -$0 : $0 })
   }
 
+  /// Whether a sum of products of square roots is zero, which is always known.
   public func vanishes(products: [(first: Int, second: Int, factor: Rational)]) -> Bool {
     classes.vanishes(
       products.map { product in
