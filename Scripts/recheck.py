@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Check certificates of the format `scalarization-certificate/1`.
+"""Check certificates of the formats `scalarization-certificate/1` and `/2`.
 
     recheck.py FILE...
 
@@ -7,9 +7,10 @@ One line for each file on standard output, `VERIFIED statement FILE` or `REJECTE
 Exit status: 0 all verified, 1 a certificate is rejected, 64 wrong usage, 65 a file is not a
 certificate at all, 66 no such file or not readable; the highest that applies.
 
-This is a second checker, written from docs/certificates.md ("the page" below) and sharing no code
-with the first. It needs Python 3.9 or newer and nothing but its standard library. All arithmetic is
-on integers: a vector or matrix is a list of integers over one common positive denominator.
+This is a second checker, written from docs/certificates.md ("the page" below) and
+docs/certificates-2.md ("page 2") and sharing no code with the first. It needs Python 3.9 or newer
+and nothing but its standard library. All arithmetic is on integers: a vector or matrix is a list of
+integers over one common positive denominator.
 """
 
 import json
@@ -17,18 +18,22 @@ import re
 import sys
 import traceback
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
-from operator import mul
+from operator import add, mul
 
-FORMAT = "scalarization-certificate/1"
+FORMAT_1 = "scalarization-certificate/1"
+FORMAT_2 = "scalarization-certificate/2"
 LARGEST_FILE = 256 * 2**20
 DEEPEST_NESTING = 64
 MOST_TASKS = 512
 MOST_DIGITS = 10_000
 LARGEST_EXPONENT = 10_000
+LARGEST_BINARY_EXPONENT = 40_000
 MOST_TASKS_EXHAUSTIVE = 16
 
 NUMBER = re.compile(r"(-?)([0-9]+)(?:/([0-9]+)|(?:\.([0-9]+))?(?:[eE]([+-]?)([0-9]+))?)")
+DYADIC_INTEGER = re.compile(r"-?([0-9]+)")
 
 
 class NotACertificate(Exception):
@@ -110,8 +115,9 @@ def read(path):
             pending.extend((child, depth + 1) for child in children)
     if not isinstance(value, JSONObject):
         raise NotACertificate("not a JSON object")
-    if not any(key == "format" and entry == FORMAT for key, entry in value.members()):
-        raise NotACertificate(f"the format is not {FORMAT}")
+    formats = (FORMAT_1, FORMAT_2)
+    if not any(key == "format" and entry in formats for key, entry in value.members()):
+        raise NotACertificate(f"the format is none of {', '.join(formats)}")
     return value
 
 
@@ -163,6 +169,13 @@ def parse_number(text, where):
 
 def parse_integer(value, where):
     require(type(value) is int, f"{where} is not an integer")
+    return value
+
+
+def parse_signs(value, k, where):
+    require(isinstance(value, list) and len(value) == k, f"{where} are not {k} signs")
+    for i, sign in enumerate(value):
+        require(parse_integer(sign, f"{where}[{i}]") in (1, -1), f"{where}[{i}] is not 1 or -1")
     return value
 
 
@@ -276,6 +289,38 @@ def semidefinite_nullity(matrix):
             upper[i] = [(pivot * x - factor * y) // previous for x, y in zip(upper[i], tail)]
         previous = pivot
     return nullity
+
+
+def inertia(matrix):
+    """The numbers of negative and of zero eigenvalues of a symmetric integer matrix.
+
+    Symmetric fraction-free elimination with the pivots moved to the diagonal by integer
+    congruences of determinant 1 or -1, which commute with it: the entries that are left are minors
+    of a congruent matrix, and a pivot has the sign of the product of all eigenvalue signs so far.
+    """
+    left = [list(row) for row in matrix]
+    previous, negative = 1, 0
+    while left:
+        size = len(left)
+        pivot = max(range(size), key=lambda i: abs(left[i][i]))
+        if left[pivot][pivot] == 0:
+            pair = next(((i, j) for i in range(size) for j in range(i) if left[i][j]), None)
+            if pair is None:
+                return negative, size
+            pivot, other = pair
+            left[pivot] = list(map(add, left[pivot], left[other]))
+            for row in left:
+                row[pivot] += row[other]
+        pivot_row = left.pop(pivot)
+        value = pivot_row.pop(pivot)
+        factors = [row.pop(pivot) for row in left]
+        left = [
+            [(value * x - factor * y) // previous for x, y in zip(row, pivot_row)]
+            for row, factor in zip(left, factors)
+        ]
+        negative += (value < 0) != (previous < 0)
+        previous = value
+    return negative, 0
 
 
 def rounded_definiteness(matrix, precision):
@@ -444,7 +489,18 @@ class Point:
         else:
             self.w = instance.inverse_times(self.u)
         self.a = [abs(x) for x in self.u.n]
+        self.radii = [0] * instance.k
         self.c = Fraction(dot(self.u.n, self.w.n), self.u.d * self.w.d)
+
+    def limit_of_sums(self, denominator):
+        """A factor and a limit: a sum of q_ij a_i a_j is <= c iff factor * sum <= limit.
+
+        The sum is one of integers, those of Q over `denominator`, those of a over that of u.
+        """
+        return self.c.denominator, self.c.numerator * denominator * self.u.d * self.u.d
+
+    def coincides(self, signs):
+        return False
 
 
 def parse_dual(instance, value, direction):
@@ -458,11 +514,8 @@ def parse_dual(instance, value, direction):
 
 def check_condition_holds(instance, evidence):
     check_keys(evidence, "evidence", ("signs",))
-    signs = evidence["signs"]
     k = instance.k
-    require(isinstance(signs, list) and len(signs) == k, f"signs are not {k} signs")
-    for i, sign in enumerate(signs):
-        require(parse_integer(sign, f"signs[{i}]") in (1, -1), f"signs[{i}] is not 1 or -1")
+    signs = parse_signs(evidence["signs"], k, "signs")
     matrix = instance.condition_matrix()
     for i in range(k):
         for j in range(k):
@@ -536,14 +589,19 @@ def check_exposed(instance, evidence):
 UNSUPPORTED = ("negativeWeight", "zeroCoordinate", "negativeDirection")
 
 
-def has_negative_sum(terms):
-    """Whether a sum of fractions, pairs with a non-zero denominator, is negative; no gcds."""
+def sum_of_fractions(terms):
+    """A sum of fractions, pairs with a non-zero denominator, as such a pair; no gcds."""
     terms = list(terms)
     while len(terms) > 1:
         pairs = zip(terms[::2], terms[1::2])
         rest = terms[len(terms) - len(terms) % 2 :]
         terms = [(a * d + c * b, b * d) for (a, b), (c, d) in pairs] + rest
-    return any((n < 0) != (d < 0) for n, d in terms if n != 0)
+    return terms[0] if terms else (0, 1)
+
+
+def sign_of_sum(terms):
+    numerator, denominator = sum_of_fractions(terms)
+    return 0 if numerator == 0 else 1 if (numerator > 0) == (denominator > 0) else -1
 
 
 def verify_unsupported(instance, point, evidence, where):
@@ -569,7 +627,7 @@ def verify_unsupported(instance, point, evidence, where):
             if u.n[i] != 0:
                 numerator = -sign * x.n[i] * x.n[i] * w.n[i] * u.d
                 terms.append((numerator, x.d * x.d * w.d * u.n[i]))
-        require(has_negative_sum(terms), "negativeDirection does not contradict the weights")
+        require(sign_of_sum(terms) < 0, "negativeDirection does not contradict the weights")
         return
     i = parse_task(evidence[kind], k, kind)
     if kind == "negativeWeight":
@@ -637,23 +695,34 @@ def check_dominated(instance, evidence):
 
 def verify_optimality(instance, point, evidence, kind):
     if kind == "exhaustive":
-        require(evidence["exhaustive"] is True, "exhaustive is not true")
-        require(not instance.one, "exhaustive is evidence for width k-1 only")
-        require(
-            instance.k <= MOST_TASKS_EXHAUSTIVE,
-            f"exhaustive is evidence for at most {MOST_TASKS_EXHAUSTIVE} tasks",
-        )
+        require_exhaustive(instance, evidence)
         SignSums(instance, point).verify_all_patterns()
         return
     nodes = parse_tree(evidence["tree"], instance)
     if instance.one:
-        verify_tree_of_multipliers(instance, point, nodes)
+        verify_leaves(instance, nodes, lambda *leaf: verify_multiplier(instance, point, *leaf))
     else:
         SignSums(instance, point).verify_tree(nodes)
 
 
-def parse_tree(value, instance):
-    """The nodes: a triple (task, plus, minus) for an inner one, a Vector or None for a leaf."""
+def require_exhaustive(instance, evidence):
+    require(evidence["exhaustive"] is True, "exhaustive is not true")
+    require(not instance.one, "exhaustive is evidence for width k-1 only")
+    require(
+        instance.k <= MOST_TASKS_EXHAUSTIVE,
+        f"exhaustive is evidence for at most {MOST_TASKS_EXHAUSTIVE} tasks",
+    )
+
+
+class Meets(int):
+    """A leaf of version 2 closed by the surface of that number."""
+
+
+def parse_tree(value, instance, surfaces=0):
+    """The nodes: a triple (task, plus, minus) for an inner one, a Vector or None for a leaf.
+
+    With a number of `surfaces`, as in version 2, a leaf may be a `Meets`, too.
+    """
     require(isinstance(value, list) and value, "tree is not an array of nodes")
     nodes = []
     named = [False] * len(value)
@@ -670,6 +739,11 @@ def parse_tree(value, instance):
                 require(not named[child], f"tree[{child}] is named twice")
                 named[child] = True
             nodes.append((task, node["plus"], node["minus"]))
+        elif surfaces and "meets" in node:
+            check_keys(node, where, ("meets",))
+            surface = parse_integer(node["meets"], f"{where}.meets")
+            require(0 <= surface < surfaces, f"{where}.meets is not a surface of the point")
+            nodes.append(Meets(surface))
         elif instance.one:
             check_keys(node, where, ("y",))
             nodes.append(Vector.parse(node["y"], instance.k, f"{where}.y"))
@@ -681,8 +755,8 @@ def parse_tree(value, instance):
     return nodes
 
 
-def verify_tree_of_multipliers(instance, point, nodes):
-    """Width 1: every leaf's y excludes the dominating points with the signs fixed there."""
+def verify_leaves(instance, nodes, verify_leaf):
+    """Call `verify_leaf(leaf, signs, where)` at every leaf, with sign 0 where none is fixed."""
     signs = [0] * instance.k
     signs[0] = 1
     # A pending entry fixes the sign of a task and visits a node, or (node None) frees the task.
@@ -693,8 +767,8 @@ def verify_tree_of_multipliers(instance, point, nodes):
         if position is None:
             continue
         node = nodes[position]
-        if isinstance(node, Vector):
-            verify_multiplier(instance, point, node, signs, f"tree[{position}]")
+        if not isinstance(node, tuple):
+            verify_leaf(node, signs, f"tree[{position}]")
             continue
         branch, plus, minus = node
         require(signs[branch] == 0, f"tree[{position}] branches on task {branch + 1} again")
@@ -703,16 +777,22 @@ def verify_tree_of_multipliers(instance, point, nodes):
         pending.append((plus, branch, 1))
 
 
-def verify_multiplier(instance, point, y, signs, where):
+def signed_multiplier(instance, y, signs, where):
+    """The support of a leaf's y, p there, and p^T G p times the squares of the denominators."""
     require(min(y.n) >= 0, f"{where}: y has a negative entry")
     require(not y.is_zero(), f"{where}: y is zero")
     support = [i for i, x in enumerate(y.n) if x != 0]
     require(all(signs[i] for i in support), f"{where}: y is not zero at a task without a sign")
-    gram = instance.gram
+    rows = instance.gram.n
     p = [signs[i] * y.n[i] for i in support]
-    rho = sum(
-        x * sum(map(mul, map(gram.n[i].__getitem__, support), p)) for i, x in zip(support, p)
-    )
+    rho = sum(x * sum(map(mul, map(rows[i].__getitem__, support), p)) for i, x in zip(support, p))
+    return support, p, rho
+
+
+def verify_multiplier(instance, point, y, signs, where):
+    """Width 1: the leaf's y excludes the dominating points with the signs fixed there."""
+    support, p, rho = signed_multiplier(instance, y, signs, where)
+    gram = instance.gram
     eta = sum(y.n[i] * point.a[i] for i in support)
     # eta^2 and c rho, both times the square of y's and of u's denominator, that of G and of c.
     left = eta * eta * gram.d * point.c.denominator
@@ -726,16 +806,27 @@ def verify_multiplier(instance, point, y, signs, where):
 
 
 class SignSums:
-    """Width k-1: sums over b_ij s_i s_j, b_ij = q_ij a_i a_j, as integers, and the limit c."""
+    """Width k-1: upper bounds of sums over q_ij s_i s_j a_i a_j, as integers, and the limit c.
+
+    Each a_i is known up to a radius (section 6 of page 2), which is 0 in version 1, where
+    `point.coincides` is not asked for either.
+    """
 
     def __init__(self, instance, point):
         inverse = instance.inverse()
-        a = point.a
+        self.point = point
         self.k = instance.k
-        self.b = [[q * x * y for q, y in zip(row, a)] for row, x in zip(inverse.n, a)]
-        # sum / (inverse.d u.d^2) <= c
-        self.factor = point.c.denominator
-        self.limit = point.c.numerator * inverse.d * point.u.d * point.u.d
+        self.a, self.radii = point.a, point.radii
+        upper = [x + r for x, r in zip(self.a, self.radii)]
+        self.upper = upper
+        self.diagonal = [inverse.n[i][i] * x * x for i, x in enumerate(self.a)]
+        self.columns = [[q * x for q in row] for row, x in zip(inverse.n, self.a)]
+        self.errors = [[abs(q) * r for q in row] for row, r in zip(inverse.n, self.radii)]
+        self.absolute = [
+            [abs(q) * x * y for q, y in zip(row, upper)] for row, x in zip(inverse.n, upper)
+        ]
+        # sum / (inverse.d * denominator of a^2) <= c
+        self.factor, self.limit = point.limit_of_sums(inverse.d)
 
     def exceeds(self, total):
         return total * self.factor > self.limit
@@ -743,46 +834,576 @@ class SignSums:
     def verify_all_patterns(self):
         """Every pattern once by a Gray code: one sign flips at a time, that of task 1 never."""
         signs = [1] * self.k
-        total = sum(map(sum, self.b))
-        fields = [sum(row) for row in self.b]
+        fields = [sum(column) for column in zip(*self.columns)]
+        total = dot(fields, self.a)
+        error = dot(self.radii, [sum(column) for column in zip(*self.errors)])
         for step in range(1, 2 ** (self.k - 1) + 1):
-            require(not self.exceeds(total), f"the signs {signs} give a dominating point")
+            bound = total + 2 * dot(self.radii, map(abs, fields)) + error
+            require(
+                not self.exceeds(bound) or self.point.coincides(signs),
+                f"the signs {signs} are not excluded",
+            )
             flipped = (step & -step).bit_length()
             if flipped == self.k:
                 return
-            row, sign = self.b[flipped], signs[flipped]
-            total -= 4 * (sign * fields[flipped] - row[flipped])
-            fields = [field - 2 * sign * x for field, x in zip(fields, row)]
+            sign = signs[flipped]
+            total -= 4 * (sign * fields[flipped] * self.a[flipped] - self.diagonal[flipped])
+            fields = [field - 2 * sign * x for field, x in zip(fields, self.columns[flipped])]
             signs[flipped] = -sign
 
     def verify_tree(self, nodes):
-        absolute = [[abs(x) for x in row] for row in self.b]
+        k = self.k
         # What a node needs: the sum over the tasks with a sign, for each task the field of those
-        # tasks, which tasks are free, and the sum of absolute values over the free ones.
-        start = (0, [0] * self.k, [True] * self.k, sum(map(sum, absolute)))
+        # tasks and its radius, the signs (0 for free tasks), and the sum of upper bounds of
+        # absolute values over the free ones.
+        start = (0, [0] * k, [0] * k, [0] * k, sum(map(sum, self.absolute)))
         pending = [(0, 0, 1, start)]
         while pending:
-            position, task, sign, (total, fields, free, rest) = pending.pop()
-            total += self.b[task][task] + 2 * sign * fields[task]
-            fields = [field + sign * x for field, x in zip(fields, self.b[task])]
-            rest -= 2 * sum(x for x, f in zip(absolute[task], free) if f) - absolute[task][task]
-            free = free[:]
-            free[task] = False
+            position, task, sign, (total, fields, errors, signs, rest) = pending.pop()
+            total += self.diagonal[task] + 2 * sign * self.a[task] * fields[task]
+            fields = [field + sign * x for field, x in zip(fields, self.columns[task])]
+            errors = list(map(add, errors, self.errors[task]))
+            row = self.absolute[task]
+            rest -= 2 * sum(x for x, s in zip(row, signs) if not s) - row[task]
+            signs = signs[:]
+            signs[task] = sign
             node = nodes[position]
+            if isinstance(node, Meets):
+                where = f"tree[{position}]"
+                require(all(signs), f"{where}: meets needs the signs of all tasks")
+                require(self.point.coincides(signs, node), f"{where}: not that surface")
+                continue
             if node is None:
-                bound = total + 2 * sum(abs(x) for x, f in zip(fields, free) if f) + rest
+                bound = total + rest
+                for i in range(k):
+                    if signs[i]:
+                        bound += self.radii[i] * (2 * abs(fields[i]) + errors[i])
+                    else:
+                        bound += 2 * self.upper[i] * (abs(fields[i]) + errors[i])
                 require(not self.exceeds(bound), f"tree[{position}] is not closed by its bound")
                 continue
             branch, plus, minus = node
-            require(free[branch], f"tree[{position}] branches on task {branch + 1} again")
-            state = (total, fields, free, rest)
+            require(signs[branch] == 0, f"tree[{position}] branches on task {branch + 1} again")
+            state = (total, fields, errors, signs, rest)
             pending.append((minus, branch, -1, state))
             pending.append((plus, branch, 1, state))
 
 
+# --- Points in boxes (sections 1 to 4 of page 2) ------------------------------------------------
+
+
+def parse_dyadic_integers(value, n, where):
+    require(isinstance(value, list) and len(value) == n, f"{where} does not have {n} integers")
+    result = []
+    for i, text in enumerate(value):
+        require(isinstance(text, str), f"{where}[{i}] is not a string with an integer")
+        match = DYADIC_INTEGER.fullmatch(text)
+        require(match, f"{where}[{i}] is not an integer: {quoted(text)}")
+        require(len(match[1]) <= MOST_DIGITS, f"{where}[{i}] has more than {MOST_DIGITS} digits")
+        result.append(int(text))
+    return result
+
+
+def parse_binary_exponent(value, where):
+    exponent = parse_integer(value["exponent"], f"{where}.exponent")
+    require(abs(exponent) <= LARGEST_BINARY_EXPONENT, f"{where}.exponent is out of range")
+    return exponent
+
+
+class Box:
+    """The centers x and radii r of n unknowns, integers over one positive denominator d."""
+
+    def __init__(self, value, n):
+        check_keys(value, "box", ("exponent", "centers", "radii"))
+        exponent = parse_binary_exponent(value, "box")
+        shift = max(exponent, 0)
+        self.d = 1 << max(-exponent, 0)
+        self.x = [x << shift for x in parse_dyadic_integers(value["centers"], n, "box.centers")]
+        self.r = [r << shift for r in parse_dyadic_integers(value["radii"], n, "box.radii")]
+
+
+class System:
+    """The equations F = 0 at the center x of a box, row by row, as integers.
+
+    Row l holds F(x) over d b^2, the gradient over d b, and sum_j h_lj r_j over d b^2, with b the
+    denominator of the box and d a denominator of all coefficients.
+    """
+
+    def __init__(self, box, denominators):
+        self.box = box
+        self.d = lcm(*denominators)
+        self.values, self.jacobian, self.changes = [], [], []
+
+    def add(self, value, gradient, change, denominator):
+        """Append a row with the three quantities over `denominator` instead of d."""
+        factor = self.d // denominator
+        self.values.append(factor * value)
+        self.jacobian.append([factor * x for x in gradient])
+        self.changes.append(factor * change)
+
+    def add_linear(self, form, constant):
+        """Append form . z - constant, which may leave the last unknowns out."""
+        b, n = self.box.d, len(self.box.x)
+        gradient = [b * f for f in form.n] + [0] * (n - len(form.n))
+        value = b * (dot(form.n, self.box.x) - constant * form.d * b)
+        self.add(value, gradient, 0, form.d)
+
+    def verify(self, preconditioner):
+        """The Krawczyk test of section 3."""
+        box, n = self.box, len(self.box.x)
+        require(min(box.r) > 0, "a radius of the box is not positive")
+        check_keys(preconditioner, "preconditioner", ("exponent", "integers"))
+        exponent = parse_binary_exponent(preconditioner, "preconditioner")
+        rows = preconditioner["integers"]
+        require(isinstance(rows, list) and len(rows) == n, f"preconditioner does not have {n} rows")
+        columns = list(zip(*self.jacobian))
+        # Everything times the denominators: of y, that of the system and the square of that of z.
+        y_factor = 1 << max(exponent, 0)
+        unit = self.d * box.d << max(-exponent, 0)
+        for i, row in enumerate(rows):
+            y = parse_dyadic_integers(row, n, f"preconditioner.integers[{i}]")
+            total = abs(dot(y, self.values)) * y_factor
+            total += dot(map(abs, y), self.changes) * y_factor
+            for j, column in enumerate(columns):
+                entry = dot(y, column) * y_factor
+                total += abs(unit - entry if i == j else entry) * box.r[j]
+            require(total < box.r[i] * unit, f"unknown {i + 1} fails the test of the box")
+
+
+class EnclosedPoint:
+    """The zero in a box: x and the radii r of its coordinates over d, and what is known of them."""
+
+    KEYS = {
+        "values": ("kind", "values", "signs", "box"),
+        "weights": ("kind", "weights", "level", "normalization", "box", "preconditioner"),
+        "meeting": ("kind", "flips", "slices", "normalization", "box", "preconditioner"),
+    }
+
+    def __init__(self, instance, value):
+        require(isinstance(value, JSONObject), "point is not an object")
+        self.kind = value.get("kind")
+        require(isinstance(self.kind, str) and self.kind in self.KEYS, "point has no known kind")
+        check_keys(value, "point", self.KEYS[self.kind])
+        self.instance = instance
+        self.k = k = instance.k
+        self.flips = []
+        box = Box(value["box"], k + 1 if self.kind == "weights" else k)
+        if self.kind == "values":
+            self.verify_values(box, value)
+        elif self.kind == "weights":
+            self.verify_weights(box, value)
+        else:
+            self.verify_meeting(box, value)
+        self.x, self.radii, self.d = box.x[:k], box.r[:k], box.d
+        self.a = [abs(x) for x in self.x]
+        self.signed = [a > r for a, r in zip(self.a, self.radii)]
+        self.zero = [a == r == 0 for a, r in zip(self.a, self.radii)]
+        self.sigma = [-1 if x < 0 else 1 for x in self.x]
+
+    def verify_values(self, box, value):
+        v = Vector.parse(value["values"], self.k, "values")
+        signs = parse_signs(value["signs"], self.k, "signs")
+        require(not v.is_zero(), "values are all zero")
+        for i in range(self.k):
+            require(v.n[i] >= 0, f"values[{i}] is negative")
+            x, r = box.x[i], box.r[i]
+            where = f"the box does not enclose the root of values[{i}]"
+            if v.n[i] == 0:
+                require(x == r == 0, where)
+                continue
+            require(x * signs[i] > 0, where)
+            below, above = abs(x) - r, abs(x) + r
+            square = v.n[i] * box.d * box.d
+            if r == 0:
+                require(x * x * v.d == square, where)
+            else:
+                require(0 < r < abs(x), where)
+                require(below * below * v.d < square < above * above * v.d, where)
+
+    def verify_weights(self, box, value):
+        k, one, gram = self.k, self.instance.one, self.instance.gram
+        self.weights = weights = Vector.parse(value["weights"], k, "weights")
+        level = parse_number(value["level"], "level")
+        normalization = Vector.parse(value["normalization"], k, "normalization")
+        require(min(weights.n) >= (0 if one else 1), "a weight is not positive")
+        require(not weights.is_zero(), "all weights are zero")
+        # G diag(weights) over d.
+        product = [list(map(mul, row, weights.n)) for row in gram.n]
+        d = gram.d * weights.d
+        u, mu, b = box.x[:k], box.x[k], box.d
+        system = System(box, (d, normalization.d))
+        for i, row in enumerate(product):
+            gradient = [b * x for x in row] + [-d * u[i]]
+            gradient[i] -= d * mu
+            system.add(b * dot(row, u) - d * mu * u[i], gradient, 2 * d * box.r[i] * box.r[k], d)
+        system.add_linear(normalization, 1)
+        system.verify(value["preconditioner"])
+        # level * G - G diag(weights) G or its negative, times a common positive denominator.
+        sign = 1 if one else -1
+        p, q = sign * level.numerator * d, sign * level.denominator
+        matrix = [
+            [p * gram.n[i][j] - q * dot(product[i], gram.n[j]) for j in range(k)] for i in range(k)
+        ]
+        require(inertia(matrix) == (1, 0), "not exactly one eigenvalue is beyond the level")
+        end = mu - sign * box.r[k]
+        require(
+            sign * (end * level.denominator - level.numerator * b) > 0,
+            "the eigenvalue is not beyond the level",
+        )
+
+    def verify_meeting(self, box, value):
+        k, inverse = self.k, self.instance.inverse()
+        flips, slices = value["flips"], value["slices"]
+        require(isinstance(flips, list) and 1 <= len(flips) < k, f"flips are not 1 to {k - 1}")
+        require(
+            isinstance(slices, list) and len(slices) == k - 1 - len(flips),
+            f"slices are not {k - 1 - len(flips)}",
+        )
+        slices = [Vector.parse(x, k, f"slices[{i}]") for i, x in enumerate(slices)]
+        normalization = Vector.parse(value["normalization"], k, "normalization")
+        for i, flip in enumerate(flips):
+            where = f"flips[{i}]"
+            right_length = isinstance(flip, list) and 1 <= len(flip) < k
+            require(right_length, f"{where} is not 1 to {k - 1} tasks")
+            tasks = [parse_task(x, k, f"{where}[{j}]") for j, x in enumerate(flip)]
+            require(all(x < y for x, y in zip(tasks, tasks[1:])), f"{where} does not increase")
+            self.flips.append(frozenset(tasks))
+        system = System(box, [inverse.d, normalization.d] + [x.d for x in slices])
+        for flip in self.flips:
+            sides = ([i for i in range(k) if i not in flip], sorted(flip))
+            gradient, change = [0] * k, [0] * k
+            for l, row in enumerate(inverse.n):
+                opposite = sides[0] if l in flip else sides[1]
+                gradient[l] = sum(row[i] * box.x[i] for i in opposite)
+                change[l] = sum(abs(row[i]) * box.r[i] for i in opposite)
+            value_at_center = sum(gradient[i] * box.x[i] for i in flip)
+            system.add(value_at_center, gradient, dot(change, box.r), inverse.d)
+        for form in slices:
+            system.add_linear(form, 0)
+        system.add_linear(normalization, 1)
+        system.verify(value["preconditioner"])
+
+    def linear_range(self, form):
+        """The ends of form . u, for integers `form`, over their denominator and d."""
+        center, radius = dot(form, self.x), dot(map(abs, form), self.radii)
+        return center - radius, center + radius
+
+    def square(self, i):
+        """What makes the denominator of the quotients by u_i with that of Q."""
+        return self.x[i] * self.x[i] - self.radii[i] * self.radii[i]
+
+    def quotient_range(self, i, form):
+        """The ends of form . u / u_i over the denominator of the form and `square(i)`."""
+        x, r = self.x[i], self.radii[i]
+        ends = [n * divisor for n in self.linear_range(form) for divisor in (x + r, x - r)]
+        return min(ends), max(ends)
+
+    def weight_range(self, i):
+        """The ends of (Qu)_i / u_i, over the denominator of Q and `square(i)`."""
+        return self.quotient_range(i, self.instance.inverse().n[i])
+
+    def range_of_c(self):
+        """The ends of u^T Q u over the denominator of Q and d^2."""
+        rows, x, r = self.instance.inverse().n, self.x, self.radii
+        images = [dot(row, x) for row in rows]
+        radius = 2 * dot(map(abs, images), r) + sum(
+            ri * dot(map(abs, row), r) for ri, row in zip(r, rows) if ri
+        )
+        center = dot(images, x)
+        return center - radius, center + radius
+
+    def limit_of_sums(self, denominator):
+        return 1, self.range_of_c()[0]
+
+    def surface_signs(self, surface):
+        """delta: -1 for the tasks whose sign the surface changes, else 1."""
+        flip = self.flips[surface - 1] if surface else ()
+        return [-1 if i in flip else 1 for i in range(self.k)]
+
+    def coincides(self, signs, surface=None):
+        """Whether the signs coincide with a surface, or with any."""
+        normal_form = self.normal_form(signs)
+        if surface is None:
+            return normal_form in self.normal_forms
+        return normal_form == self.normal_forms[surface]
+
+    @cached_property
+    def groups(self):
+        """The connected parts of Q without the tasks whose coordinate is exactly zero."""
+        rows, zero = self.instance.inverse().n, self.zero
+        return components(
+            [
+                [0 if zero[i] or zero[j] else q for j, q in enumerate(row)]
+                for i, row in enumerate(rows)
+            ]
+        )
+
+    @cached_property
+    def normal_forms(self):
+        return [
+            self.normal_form(list(map(mul, self.sigma, self.surface_signs(j))))
+            for j in range(len(self.flips) + 1)
+        ]
+
+    def normal_form(self, signs):
+        """The signs with the first task of every connected part of Q made positive."""
+        result = [1] * self.k
+        for group in self.groups:
+            for i in group:
+                result[i] = signs[i] * signs[group[0]]
+        return result
+
+    def require_signed(self, or_zero=False):
+        for i in range(self.k):
+            require(
+                self.signed[i] or (or_zero and self.zero[i]), f"u[{i}] has no sign in its box"
+            )
+
+
+# --- The statements about points in boxes (sections 5 and 6 of page 2) --------------------------
+
+
+def check_enclosed(point, evidence, statement):
+    check_keys(evidence, "evidence", ("point",))
+
+
+def require_kind(point, kinds, statement):
+    require(point.kind in kinds, f"{statement} is not certified for a point of kind {point.kind}")
+
+
+def check_enclosed_support(point, evidence, statement):
+    require_kind(point, ("values", "weights"), statement)
+    if point.kind == "weights":
+        check_keys(evidence, "evidence", ("point",))
+        require(statement != "supported" or min(point.weights.n) > 0, "a weight is zero")
+        return
+    kinds = ("drop", "zeroCoordinate") if statement == "weakly-supported" else ("drop",)
+    check_keys(evidence, "evidence", ("point",), kinds)
+    if only_key_of(evidence, "evidence", kinds) == "drop":
+        verify_drop(point, evidence["drop"], statement == "supported")
+    else:
+        i = parse_task(evidence["zeroCoordinate"], point.k, "zeroCoordinate")
+        require(not point.instance.one, "a zero coordinate is no weights for width 1")
+        require(point.zero[i], "zeroCoordinate is not exactly zero")
+
+
+def verify_drop(point, value, positive):
+    """The forced weights make the point the only optimum, and are positive if that is asked for."""
+    dropped = parse_task(value, point.k, "drop")
+    point.require_signed()
+    rows, sign = point.instance.inverse().n, 1 if point.instance.one else -1
+    ranges = [point.weight_range(i) for i in range(point.k)]
+    for i, (low, _) in enumerate(ranges):
+        require(low > 0 or (low == 0 and not positive), f"weight {i + 1} may be negative")
+    # Row and column i of the matrix times square(i), and all times the denominator of Q.
+    kept = [i for i in range(point.k) if i != dropped]
+    squares = [point.square(i) for i in range(point.k)]
+    matrix = [[sign * squares[i] * rows[i][j] * squares[j] for j in kept] for i in kept]
+    for position, i in enumerate(kept):
+        matrix[position][position] -= sign * squares[i] * ranges[i][sign > 0]
+    require(definite_nullity(matrix) == 0, "the matrix without the dropped task is not definite")
+
+
+def parse_surfaces(point, value):
+    require(isinstance(value, list) and len(value) == 2, "surfaces are not two surfaces")
+    first, second = (parse_integer(x, f"surfaces[{i}]") for i, x in enumerate(value))
+    require(0 <= first < second <= len(point.flips), "surfaces are not two surfaces of the point")
+    return point.surface_signs(first), point.surface_signs(second)
+
+
+def verify_disagreement(point, evidence, statement):
+    first, second = parse_surfaces(point, evidence["surfaces"])
+    i = parse_task(evidence["task"], point.k, "task")
+    rows = point.instance.inverse().n
+    if statement == "gradients-disagree" or "sineSquared" in evidence:
+        point.require_signed()
+    form = [q * (first[i] * x - second[i] * y) for q, x, y in zip(rows[i], first, second)]
+    low, high = point.linear_range(form)
+    require(low > 0 or high < 0, "the gradients may agree at that task")
+    if "sineSquared" in evidence:
+        sine = parse_number(evidence["sineSquared"], "sineSquared")
+        require(sine > 0, "sineSquared is not positive")
+        verify_sine(point, first, second, sine)
+
+
+def verify_sine(point, first, second, sine):
+    """Every end of an entry i of a gradient is an integer over squares[i] and that of Q."""
+    rows, k = point.instance.inverse().n, point.k
+    squares = [point.square(i) for i in range(k)]
+    gradients = [
+        [
+            point.quotient_range(i, [signs[i] * q * s for q, s in zip(rows[i], signs)])
+            for i in range(k)
+        ]
+        for signs in (first, second)
+    ]
+
+    def product(i, l):
+        ends = [x * y for x in gradients[0][i] for y in gradients[1][l]]
+        return min(ends), max(ends)
+
+    terms = []
+    for l in range(k):
+        for i in range(l):
+            low, high = product(i, l)
+            other_low, other_high = product(l, i)
+            m = max(0, low - other_high, other_low - high)
+            terms.append((m * m, squares[i] * squares[i] * squares[l] * squares[l]))
+    norms = [
+        sum_of_fractions((max(x * x, y * y), s * s) for (x, y), s in zip(gradient, squares))
+        for gradient in gradients
+    ]
+    numerator = -sine.numerator * norms[0][0] * norms[1][0]
+    terms.append((numerator, sine.denominator * norms[0][1] * norms[1][1]))
+    require(sign_of_sum(terms) >= 0, "sineSquared is not proved")
+
+
+def check_gradients_disagree(point, evidence, statement):
+    require_kind(point, ("meeting",), statement)
+    check_keys(evidence, "evidence", ("point", "surfaces", "task"), ("sineSquared",))
+    verify_disagreement(point, evidence, statement)
+
+
+UNSUPPORTED_2 = {
+    "values": ("negativeWeight", "zeroCoordinate", "negativeDirection"),
+    "weights": (),
+    "meeting": ("disagreement", "negativeWeight", "negativeDirection"),
+}
+
+
+def verify_enclosed_unsupported(point, evidence, where, required):
+    kinds = UNSUPPORTED_2[point.kind]
+    check_keys(evidence, where, required, kinds + ("violation",))
+    kind = only_key_of(evidence, where, kinds)
+    value, one = evidence[kind], point.instance.one
+    require("violation" not in evidence or kind == "negativeDirection", "violation is not used")
+    if not one:
+        point.require_signed()
+    if kind == "disagreement":
+        check_keys(value, kind, ("surfaces", "task"), ("sineSquared",))
+        verify_disagreement(point, value, "unsupported")
+    elif kind == "negativeWeight":
+        i = parse_task(value, point.k, kind)
+        require(point.signed[i], "the task of negativeWeight has no sign in its box")
+        require(point.weight_range(i)[1] < 0, "the weight at negativeWeight may not be negative")
+    elif kind == "zeroCoordinate":
+        i = parse_task(value, point.k, kind)
+        require(one, "zeroCoordinate is evidence for width 1 only")
+        require(point.zero[i], "zeroCoordinate is not exactly zero")
+        low, high = point.linear_range(point.instance.inverse().n[i])
+        require(low > 0 or high < 0, "the dual at zeroCoordinate may be zero")
+    else:
+        verify_negative_direction(point, evidence)
+
+
+def verify_negative_direction(point, evidence):
+    y = Vector.parse(evidence["negativeDirection"], point.k, "negativeDirection")
+    inverse, sign = point.instance.inverse(), 1 if point.instance.one else -1
+    # tau times the square of the denominator of y and the denominator of Q.
+    terms = [(sign * dot(y.n, [dot(row, y.n) for row in inverse.n]), 1)]
+    for i, entry in enumerate(y.n):
+        if entry == 0 or point.zero[i]:
+            continue
+        require(point.signed[i], f"negativeDirection uses u[{i}], without a sign")
+        end = point.weight_range(i)[sign < 0]
+        terms.append((-sign * entry * entry * end, point.square(i)))
+    require(sign_of_sum(terms) < 0, "negativeDirection does not contradict the weights")
+    if "violation" in evidence:
+        violation = parse_number(evidence["violation"], "violation")
+        require(violation > 0, "violation is not positive")
+        terms.append((violation.numerator * inverse.d * dot(y.n, y.n), violation.denominator))
+        require(sign_of_sum(terms) <= 0, "the violation is not proved")
+
+
+def check_enclosed_unsupported(point, evidence, statement):
+    require_kind(point, ("values", "meeting"), statement)
+    verify_enclosed_unsupported(point, evidence, "evidence", ("point",))
+
+
+def check_enclosed_optimal(point, evidence, statement):
+    if point.kind == "weights":
+        check_keys(evidence, "evidence", ("point",))
+        return
+    kinds = ("tree", "exhaustive") + (("drop",) if point.kind == "values" else ())
+    check_keys(evidence, "evidence", ("point",), kinds)
+    kind = only_key_of(evidence, "evidence", kinds)
+    if kind == "drop":
+        verify_drop(point, evidence["drop"], False)
+    else:
+        verify_enclosed_optimality(point, evidence, kind)
+
+
+def check_enclosed_unreachable(point, evidence, statement):
+    require_kind(point, ("values", "meeting"), statement)
+    kinds = ("tree", "exhaustive")
+    check_keys(evidence, "evidence", ("point", "unreachable"), kinds)
+    kind = only_key_of(evidence, "evidence", kinds)
+    verify_enclosed_unsupported(point, evidence["unreachable"], "unreachable", ())
+    verify_enclosed_optimality(point, evidence, kind)
+
+
+def verify_enclosed_optimality(point, evidence, kind):
+    instance = point.instance
+    if kind == "exhaustive":
+        require_exhaustive(instance, evidence)
+        point.require_signed(or_zero=True)
+        SignSums(instance, point).verify_all_patterns()
+        return
+    nodes = parse_tree(evidence["tree"], instance, surfaces=len(point.flips) + 1)
+    point.require_signed(or_zero=True)
+    if instance.one:
+        verify_leaves(instance, nodes, EnclosedLeaves(point).verify)
+    else:
+        SignSums(instance, point).verify_tree(nodes)
+
+
+class EnclosedLeaves:
+    """Width 1: the two kinds of leaves of section 6 of page 2."""
+
+    def __init__(self, point):
+        self.point = point
+        self.inverse = point.instance.inverse()
+        self.least = [x - r for x, r in zip(point.a, point.radii)]
+        self.largest_c = point.range_of_c()[1]
+
+    def verify(self, leaf, signs, where):
+        point = self.point
+        if isinstance(leaf, Meets):
+            require(all(signs), f"{where}: meets needs the signs of all tasks")
+            require(point.coincides(signs, leaf), f"{where}: not that surface")
+            for i, row in enumerate(self.inverse.n):
+                form = [signs[i] * q * s * t for q, s, t in zip(row, signs, point.sigma)]
+                require(point.linear_range(form)[0] >= 0, f"{where}: not the least of its surface")
+            return
+        support, _, rho = signed_multiplier(point.instance, leaf, signs, where)
+        eta = sum(leaf.n[i] * self.least[i] for i in support)
+        # eta^2 > c rho, both times the squares of the denominators of y and u and those of Q and G.
+        left = eta * eta * self.inverse.d * point.instance.gram.d
+        require(left > self.largest_c * rho, f"{where}: y does not close the leaf")
+
+
+def check_enclosed_dominated(point, evidence, statement):
+    require_kind(point, ("values", "meeting"), statement)
+    check_keys(evidence, "evidence", ("point", "by"))
+    b = Vector.parse(evidence["by"], point.k, "by")
+    require(not b.is_zero(), "by is zero")
+    norm = dot(b.n, [dot(row, b.n) for row in point.instance.inverse().n])
+    low, high = point.range_of_c()
+    if not point.instance.one:
+        point.require_signed(or_zero=True)
+    for i in range(point.k):
+        square = b.n[i] * b.n[i]
+        where = f"by may not be better for task {i + 1}"
+        if point.zero[i]:
+            require(point.instance.one or square == 0, where)
+        elif point.instance.one:
+            require(square * low > (point.a[i] + point.radii[i]) ** 2 * norm, where)
+        else:
+            require(square * high < (point.a[i] - point.radii[i]) ** 2 * norm, where)
+
 # --- The command --------------------------------------------------------------------------------
 
-STATEMENTS = {
+STATEMENTS_1 = {
     "condition-holds": check_condition_holds,
     "condition-fails": check_condition_fails,
     "fully-explorable": check_condition_holds,
@@ -795,6 +1416,18 @@ STATEMENTS = {
     "unreachable-pareto-optimum": check_unreachable,
 }
 
+STATEMENTS_2 = {
+    "enclosed": check_enclosed,
+    "weakly-supported": check_enclosed_support,
+    "supported": check_enclosed_support,
+    "exposed": check_enclosed_support,
+    "gradients-disagree": check_gradients_disagree,
+    "unsupported": check_enclosed_unsupported,
+    "pareto-optimal": check_enclosed_optimal,
+    "dominated": check_enclosed_dominated,
+    "unreachable-pareto-optimum": check_enclosed_unreachable,
+}
+
 
 def verify(certificate):
     """The statement of a certificate; raises Rejected when it is not verified."""
@@ -803,9 +1436,17 @@ def verify(certificate):
     require(isinstance(certificate.get("note", ""), str), "note is not a string")
     statement = certificate["statement"]
     require(isinstance(statement, str), "statement is not a string")
-    require(statement in STATEMENTS, f"unknown statement {quoted(statement)}")
-    require(isinstance(certificate["evidence"], JSONObject), "evidence is not an object")
-    STATEMENTS[statement](Instance(certificate), certificate["evidence"])
+    version_2 = certificate["format"] == FORMAT_2
+    statements = STATEMENTS_2 if version_2 else STATEMENTS_1
+    require(statement in statements, f"unknown statement {quoted(statement)}")
+    evidence = certificate["evidence"]
+    require(isinstance(evidence, JSONObject), "evidence is not an object")
+    instance = Instance(certificate)
+    if version_2:
+        require("point" in evidence, "evidence has no point")
+        statements[statement](EnclosedPoint(instance, evidence["point"]), evidence, statement)
+    else:
+        statements[statement](instance, evidence)
     return statement
 
 
