@@ -13,9 +13,10 @@ public struct FrontSample: Sendable {
   public let instance: Instance
   /// The width of the network.
   public let width: Width
-  /// The number of steps along an edge of the lattice.
+  /// The number of steps along an edge of the lattice; 0 for chosen rays.
   public let resolution: Int
-  /// For each candidate the k lattice coordinates of its ray, of sum ``resolution``.
+  /// For each candidate the k lattice coordinates of its ray, of sum ``resolution``; empty for
+  /// chosen rays.
   public let rays: [[Int]]
   /// The candidates: directions with coordinates of about ``digits`` bits, so near their rays.
   public let points: [Point]
@@ -62,6 +63,32 @@ public struct FrontSample: Sendable {
       return Self.candidate(instance, width, magnitudes, patterns)
     }
     triangles = k == 3 ? Self.latticeTriangles(rays, resolution) : []
+  }
+
+  /// Creates a candidate on each of some chosen rays.
+  ///
+  /// - Parameter magnitudes: For each ray the square roots of its coordinates, k numbers >= 0, not
+  ///   all zero.
+  /// - Throws: ``LearningError/wrongTaskCount(expected:found:)`` for more than 16 tasks, and
+  ///   ``LearningError/badOption(_:)`` for magnitudes that are none.
+  /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
+  public init(
+    _ instance: Instance, width: Width, magnitudes: [[Integer]]
+  ) throws(LearningError) {
+    let k = instance.taskCount
+    guard k <= 16, k >= 2 else { throw .wrongTaskCount(expected: "2 to 16", found: k) }
+    for ray in magnitudes {
+      guard ray.count == k, ray.allSatisfy({ $0.signum >= 0 }),
+        ray.contains(where: { !$0.isZero })
+      else { throw .badOption("a ray has \(k) coordinates >= 0, not all zero") }
+    }
+    self.instance = instance
+    self.width = width
+    resolution = 0
+    rays = []
+    triangles = []
+    let patterns = Self.allSigns(k)
+    points = magnitudes.map { Self.candidate(instance, width, $0, patterns) }
   }
 
   /// Integers in the ratio of the square roots of the best values t_i.

@@ -30,15 +30,15 @@ public struct TrainedPoint: Sendable {
   ///   - losses: The network's losses.
   ///   - model: The model it was trained on.
   ///   - instance: The instance of the model.
-  /// - Returns: nil for a width that is neither 1 nor k-1, and for a hidden layer that sees no
-  ///   task (the direction is zero or not finite).
+  /// - Returns: nil for a single task, for a width that is neither 1 nor k-1, and for a hidden layer
+  ///   that sees no task (the direction is zero or not finite).
   public init?(
     _ network: LinearNetwork, losses: [Double], model: LinearModel, instance: Instance
   ) {
     let k = model.taskCount
     let q = network.hiddenUnits
     let p = model.inputCount
-    guard q == 1 || q == k - 1 else { return nil }
+    guard k >= 2, q == 1 || q == k - 1 else { return nil }
     // M = Y^T Z / n, k rows of q numbers, in the units of the model.
     var m = Array(repeating: Array(repeating: 0.0, count: q), count: k)
     for i in 0..<k {

@@ -5,8 +5,11 @@ import Surfaces
 extension Reproduction {
   /// Figure 5: the losses of networks that use one of two scalarization optima at random.
   ///
+  /// - Parameter runs: The number of initialisations of each optimiser.
   /// - Throws: `LearningError`, ``CertificationFailure``.
-  public static func figureFive(_ experiment: SarcosExperiment) throws -> Reproduction {
+  public static func figureFive(
+    _ experiment: SarcosExperiment, runs: Int = 300
+  ) throws -> Reproduction {
     let (sample, classes, _) = try experiment.front()
     let sweep = try WeightSweep(experiment.losses, hiddenUnits: 1)
     let pairs = try RandomisedPairs(
@@ -56,7 +59,7 @@ extension Reproduction {
       let training = try experiment.training(onRepresentation: onRepresentation)
       var solutions: [LocatedRun] = []
       for end in try LocatedRun.all(
-        training, count: 300, seed: experiment.seed, instance: experiment.instance,
+        training, count: runs, seed: experiment.seed, instance: experiment.instance,
         jobs: experiment.jobs)
       where end.verdict != nil && end.losses.allSatisfy({ $0 <= 1 }) {
         solutions.append(end)
@@ -78,7 +81,7 @@ extension Reproduction {
       facts.append(
         ReproducedFact(
           "\"The solutions found by MGDA and MGDA-UB are dominated\" (Appendix D.3): \(name).",
-          measured: "\(dominated) of \(solutions.count) solutions from 300 initialisations are"
+          measured: "\(dominated) of \(solutions.count) solutions from \(runs) initialisations are"
             + " dominated by one of the pairs; of the \(onlyUnreachable.count) whose hidden layer is"
             + " a Pareto optimum that no weights reach, \(beatenUnreachable).",
           dominated == solutions.count ? .agrees : dominated > 0 ? .open : .differs))

@@ -63,7 +63,7 @@ extension Reproduction {
             + " of \(reachable) Pareto optima that weights reach, of \(dominated) dominated points;"
             + " \(near) are proved to be within 0.001 of the front in the sense that no network"
             + " has all losses smaller by that.",
-          unreachable > 0 ? .agrees : .differs))
+          inside == kept.count ? .agrees : .open))
       let beaten = kept.count { $0.isBeaten(tolerance: Rational(1, 1000)) }
       facts.append(
         ReproducedFact(

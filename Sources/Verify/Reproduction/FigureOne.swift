@@ -107,7 +107,7 @@ extension Reproduction {
       try add("a Pareto optimum that no weights reach", witness.point)
       picture.clouds.append(
         .init(
-          name: "Pareto optimum, no weights", mark: .witness,
+          name: "witness: a Pareto optimum that no weights reach", mark: .witness,
           losses: [model.losses(witness.point, instance, width: .one)]))
       facts.append(
         ReproducedFact(
