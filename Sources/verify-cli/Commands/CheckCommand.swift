@@ -41,7 +41,12 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"))
   var certificates: String?
 
+  @OptionGroup var picture: PictureOptions
+
   func validate() throws {
+    guard picture.plot == nil || (files.count == 1 && method != .floating) else {
+      throw ValidationError("--plot goes with one file and an exact method")
+    }
     if method == .floating, crossCheck || certificates != nil {
       throw ValidationError("--method floating has neither certificates nor a cross-check")
     }
@@ -49,18 +54,21 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
+      let target = try picture.file()
       let folder = try certificates.map { try CertificateFolder($0) }
       var statuses: [ExitStatus] = []
       for (position, file) in files.enumerated() {
         if position > 0, output.format == .text { try Console.print("") }
-        statuses.append(try check(file, folder))
+        statuses.append(try check(file, folder, target))
       }
       return ExitStatus.gravest(statuses)
     }
   }
 
   /// Checks one file; input errors end this file, not the others.
-  private func check(_ file: String, _ folder: CertificateFolder?) throws -> ExitStatus {
+  private func check(
+    _ file: String, _ folder: CertificateFolder?, _ target: PictureFile?
+  ) throws -> ExitStatus {
     let problem: Case
     do {
       problem = try options.load(file)
@@ -92,6 +100,16 @@ struct CheckCommand: ParsableCommand {
     case .json: try Console.print(report.json.text(.compact))
     }
     try folder?.write(report.widths, of: problem)
+    if let target {
+      var drawing = try CasePicture(problem.name, instance, width: widths[0], jobs: 1)
+      try drawing.addScalarization(
+        count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
+      try drawing.addWitness()
+      for named in problem.points where named.width == widths[0] {
+        drawing.add(Point(instance, direction: named.direction), named.name, .marked)
+      }
+      try drawing.draw(to: target)
+    }
     return report.status
   }
 

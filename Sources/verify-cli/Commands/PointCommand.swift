@@ -55,6 +55,8 @@ struct PointCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"))
   var certificates: String?
 
+  @OptionGroup var picture: PictureOptions
+
   func validate() throws {
     guard (direction == nil) != (values == nil) else {
       throw ValidationError("give either --direction or --values")
@@ -72,6 +74,7 @@ struct PointCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
+      let target = try picture.file()
       let problem = try options.load(file)
       let instance = try problem.instance()
       guard instance.taskCount >= 2 || width == .one else {
@@ -94,6 +97,13 @@ struct PointCommand: ParsableCommand {
         let heading = "\(problem.name), width \(width.rawValue)"
         try Console.print(([heading] + report.text).joined(separator: "\n"))
       case .json: try Console.print(report.json.text(.compact))
+      }
+      if let target {
+        var drawing = try CasePicture(problem.name, instance, width: width, jobs: 1)
+        try drawing.addScalarization(
+          count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
+        drawing.add(report.point, "the point", .marked)
+        try drawing.draw(to: target)
       }
       return report.isUndecided ? .undecided : .success
     }

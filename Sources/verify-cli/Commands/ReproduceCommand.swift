@@ -46,7 +46,7 @@ struct ReproduceCommand: ParsableCommand {
   @Option(help: "The number of weightings of figures 3 and 5.")
   var weights = 100_000
 
-  @Option(help: "The number of initialisations of figure 4.")
+  @Option(help: "The number of initialisations of each optimiser in figures 4 and 5.")
   var runs = 300
 
   @Option(help: "The steps along an edge of the lattice that samples a front.")
@@ -113,11 +113,11 @@ struct ReproduceCommand: ParsableCommand {
     _ figure: Reproduction.Figure, _ experiment: SarcosExperiment?
   ) throws -> Reproduction {
     switch (figure, experiment) {
-    case (.one, _): return try .figureOne(resolution: min(resolution, 60), jobs: jobs)
+    case (.one, _): return try .figureOne(resolution: min(resolution, 100), jobs: jobs)
     case (.three, .some(let experiment)): return try .figureThree(experiment)
     case (.four, .some(let experiment)): return try .figureFour(experiment, runs: runs)
-    case (.five, .some(let experiment)): return try .figureFive(experiment)
-    default: return try .figureTwo(resolution: min(resolution, 60), jobs: jobs)
+    case (.five, .some(let experiment)): return try .figureFive(experiment, runs: runs)
+    default: return try .figureTwo(resolution: min(resolution, 100), jobs: jobs)
     }
   }
 

@@ -4,7 +4,26 @@ import Verify
 
 /// Turns a picture of losses into a gnuplot script that carries its data.
 struct FrontPictureScript {
-  let picture: FrontPicture
+  private let picture: FrontPicture
+  /// The numbers of marked points, by the names of their clouds, where there are several.
+  private let numbers: [String: Int]
+
+  init(picture: FrontPicture) {
+    var numbered = picture
+    var numbers: [String: Int] = [:]
+    let marked = picture.clouds.indices.filter {
+      if case .marked = picture.clouds[$0].mark { return true }
+      return false
+    }
+    if marked.count > 1 {
+      for (position, index) in marked.enumerated() {
+        numbered.clouds[index].name = "\(position + 1): \(picture.clouds[index].name)"
+        numbers[numbered.clouds[index].name] = position + 1
+      }
+    }
+    self.picture = numbered
+    self.numbers = numbers
+  }
 
   /// The order in which verdicts are drawn: what matters most lies on top.
   private static let order: [FrontClass] = [.dominated, .undecided, .reachable, .unreachable]
@@ -17,7 +36,9 @@ struct FrontPictureScript {
       "# Drawn by verify-cli; run gnuplot on this file to draw it again.",
       "set encoding utf8",
       terminal(format),
-      "set output \(quoted(output))",
+      // A caller may name another file, to draw without touching the picture that is there.
+      "if (!exists('picture')) picture = \(Self.quoted(output))",
+      "set output picture",
     ]
     switch taskCount {
     case 2: lines += plane()
@@ -32,12 +53,14 @@ struct FrontPictureScript {
     let size: (width: Int, height: Int)
     switch taskCount {
     case 2: size = (900, 760)
-    case 3: size = (1500, 690)
+    case 3: size = (1600, 680)
     default: size = (1100, 1140)
     }
     switch format {
     case .png: return "set terminal pngcairo size \(size.width),\(size.height) font 'sans,12'"
-    case .svg: return "set terminal svg size \(size.width),\(size.height) font 'sans,12' noenhanced"
+    case .svg:
+      return "set terminal svg size \(size.width),\(size.height) font 'sans,12' noenhanced"
+        + " background '#FFFFFF'"
     case .pdf:
       let inch = 110.0
       return "set terminal pdfcairo size \(Double(size.width) / inch)in,"
@@ -46,14 +69,14 @@ struct FrontPictureScript {
   }
 
   /// A text in single quotes for gnuplot.
-  private func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     "'"
       + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
       .filter { !$0.isNewline } + "'"
   }
 
   /// A text as a label: without markup.
-  private func label(_ text: String) -> String { quoted(text) + " noenhanced" }
+  private func label(_ text: String) -> String { Self.quoted(text) + " noenhanced" }
 
   private func axis(_ task: Int) -> String { label("\(picture.units) of \(name(task))") }
 
@@ -63,14 +86,15 @@ struct FrontPictureScript {
     return name.allSatisfy(\.isNumber) ? "task \(name)" : name
   }
 
-  /// A range that holds all losses of a task.
-  private func range(_ task: Int) -> String {
+  /// A range that holds all losses of a task, or those of the clouds and the front alone.
+  private func range(_ task: Int, frontOnly: Bool = false) -> String {
     let all =
-      picture.sheets.flatMap { $0.losses.map { $0[task] } }
-      + picture.clouds.flatMap { $0.losses.map { $0[task] } }
+      picture.sheets.flatMap { sheet in
+        zip(sheet.losses, sheet.classes).filter { !frontOnly || $0.1.isOptimal }.map { $0.0[task] }
+      } + picture.clouds.flatMap { $0.losses.map { $0[task] } }
     let finite = all.filter { $0.isFinite }
     guard let low = finite.min(), let high = finite.max(), low < high else { return "[*:*]" }
-    let margin = 0.03 * (high - low)
+    let margin = (frontOnly ? 0.08 : 0.03) * (high - low)
     return "[\(low - margin):\(high + margin)]"
   }
 
@@ -91,9 +115,13 @@ struct FrontPictureScript {
         "pt 9 ps 1.6 lc rgb '\(Palette.vermilion)'", "pt 8 ps 1.6 lc rgb '\(Palette.black)'"
       )
     case .witness:
-      return ("pt 13 ps 2.2 lc rgb '#FFFFFF'", "pt 12 ps 2.2 lw 2 lc rgb '\(Palette.black)'")
+      return (
+        "pt 13 ps 2.2 lc rgb '\(Palette.white)'", "pt 12 ps 2.2 lw 2 lc rgb '\(Palette.black)'"
+      )
     case .marked:
-      return ("pt 2 ps 2.2 lw 5 lc rgb '#FFFFFF'", "pt 2 ps 2 lw 2.5 lc rgb '\(Palette.black)'")
+      return (
+        "pt 2 ps 2.2 lw 5 lc rgb '\(Palette.white)'", "pt 2 ps 2 lw 2.5 lc rgb '\(Palette.black)'"
+      )
     }
   }
 
@@ -104,12 +132,19 @@ struct FrontPictureScript {
     let style = style(cloud.mark)
     let name = title ? "title \(label(cloud.name))" : "notitle"
     var commands: [String] = []
-    let outlined = style.outline != nil
+    // The key shows one of the two: the coloured body, or the outline of a white one.
+    let isOutlineNamed = style.outline != nil && style.body.contains(Palette.white)
     commands.append(
       "\(data) using \(columns) with points \(style.body)"
-        + (outlined ? " notitle" : " \(name)"))
+        + (isOutlineNamed ? " notitle" : " \(name)"))
     if let outline = style.outline {
-      commands.append("\(data) using \(columns) with points \(outline) \(name)")
+      commands.append(
+        "\(data) using \(columns) with points \(outline)"
+          + (isOutlineNamed ? " \(name)" : " notitle"))
+    }
+    if let number = numbers[cloud.name] {
+      commands.append(
+        "\(data) using \(columns):('\(number)') with labels offset 1,0.8 font ',12' notitle")
     }
     return commands
   }
@@ -125,34 +160,58 @@ struct FrontPictureScript {
       for verdict in Self.order where sheet.classes.contains(verdict) {
         let name = "$sheet\(number)_\(verdict.rawValue)"
         lines.append("\(name) << END")
-        for (position, losses) in sheet.losses.enumerated() {
-          let near = [position - 1, position, position + 1].filter(sheet.classes.indices.contains)
-          if sheet.classes[position] == verdict {
-            lines.append(row(losses))
-          } else if near.contains(where: { sheet.classes[$0] == verdict }),
-            position == 0 || sheet.classes[position - 1] == verdict
-          {
-            lines.append("")
-          }
+        for run in Self.runs(of: verdict, in: sheet.classes) {
+          lines += run.map { row(sheet.losses[$0]) } + [""]
         }
         lines.append("END")
         commands.append(
-          "\(name) using 1:2 with lines lw \(verdict.isOptimal ? 4 : 1.5) lc rgb"
+          "\(name) using 1:2 with lines lw \(verdict.isOptimal ? 5 : 1.5) lc rgb"
             + " '\(Palette.color(verdict))'\(verdict == .unreachable ? " dt 2" : "")"
             + " title \(label(Palette.name(verdict)))")
       }
     }
     for (number, cloud) in picture.clouds.enumerated() {
-      lines += block("$cloud\(number)", cloud.losses)
-      commands += self.commands(cloud, data: "$cloud\(number)", columns: "1:2", title: true)
+      var shown = cloud
+      if case .scalarization = cloud.mark {
+        // They lie on the curve and would hide it.
+        shown.losses = Array(cloud.losses.prefix(60))
+        shown.name = "\(shown.losses.count) of the \(cloud.name)"
+      }
+      lines += block("$cloud\(number)", shown.losses)
+      var drawn = self.commands(shown, data: "$cloud\(number)", columns: "1:2", title: true)
+      if case .scalarization = cloud.mark {
+        drawn = [
+          "$cloud\(number) using 1:2 with points pt 7 ps 0.6 lc rgb '\(Palette.black)' title"
+            + " \(label(shown.name))"
+        ]
+      }
+      commands += drawn
     }
     lines += [
       "set title \(label(picture.title))",
       "set xlabel \(axis(0))", "set ylabel \(axis(1))", "set grid lc rgb '#EEEEEE'",
-      "set key outside bottom center horizontal noenhanced",
+      // The front is what is asked about: the dominated part may leave the frame.
+      "set xrange \(range(0, frontOnly: true))", "set yrange \(range(1, frontOnly: true))",
+      "set bmargin 10",
+      "set key at screen 0.5,0.02 center bottom horizontal Left reverse noenhanced maxrows 3"
+        + " width 2",
       "plot " + commands.joined(separator: ", \\\n  "),
     ]
     return lines
+  }
+
+  /// The stretches of one verdict along a curve; those off the front go on to the points beside
+  /// them, so that the curve has no gaps.
+  private static func runs(of verdict: FrontClass, in classes: [FrontClass]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    while let first = classes[start...].firstIndex(of: verdict) {
+      let end = classes[first...].firstIndex { $0 != verdict } ?? classes.endIndex
+      let reach = verdict.isOptimal ? 0 : 1
+      runs.append(max(first - reach, 0)..<min(end + reach, classes.endIndex))
+      start = end
+    }
+    return runs
   }
 
   private func block(_ name: String, _ rows: [[Double]]) -> [String] {
@@ -168,15 +227,15 @@ struct FrontPictureScript {
     for verdict in Self.order {
       var polygons: [String] = []
       for sheet in picture.sheets {
-        for triangle in sheet.triangles
-        where Self.verdict(of: triangle.map { sheet.classes[$0] }) == verdict {
-          polygons += triangle.map { row(sheet.losses[$0]) }
-          polygons += [row(sheet.losses[triangle[0]]), ""]
+        for triangle in sheet.triangles {
+          for polygon in Self.polygons(of: verdict, triangle, in: sheet) {
+            polygons += (polygon + polygon.prefix(1)).map { row($0) } + [""]
+          }
         }
       }
       guard !polygons.isEmpty else { continue }
       lines += ["$solid_\(verdict.rawValue) << END"] + polygons + ["END"]
-      let fill = verdict == .dominated ? "transparent solid 0.3 noborder" : "solid 1.0"
+      let fill = verdict == .dominated ? "transparent solid 0.35 noborder" : "solid 1.0"
       solid.append(
         "$solid_\(verdict.rawValue) using 1:2:3 with polygons fs \(fill) fc rgb"
           + " '\(Palette.color(verdict))' notitle")
@@ -186,25 +245,35 @@ struct FrontPictureScript {
     }
     lines += [
       "set multiplot",
-      "set label 1 \(label(picture.title)) at screen 0.5,0.96 center font ',15'",
-      "set xlabel \(axis(0)) rotate parallel font ',10'",
-      "set ylabel \(axis(1)) rotate parallel font ',10'",
-      "set zlabel \(axis(2)) rotate parallel font ',10' offset 1,0",
-      "set xyplane relative 0", "set grid", "unset key", "set pm3d depthorder",
-      "set tics font ',8'", "set xrange \(range(0))", "set yrange \(range(1))",
-      "set zrange \(range(2))", "set border 31 lc rgb '#888888'",
+      "set label 1 \(label(picture.title)) at screen 0.5,0.955 center font ',16'",
+      "set label 2 \(label(Self.viewText)) at screen 0.34,0.19 center font ',11'",
+      "set xyplane relative 0", "unset key", "set pm3d depthorder", "set xrange \(range(0))",
+      "set yrange \(range(1))",
+      "set zrange \(range(2))",
     ]
     let clouds = picture.clouds.enumerated().flatMap { number, cloud in
       commands(cloud, data: "$cloud\(number)", columns: "1:2:3", title: false)
     }
+    let frame = [
+      "set xlabel \(axis(0)) rotate parallel font ',11'",
+      "set ylabel \(axis(1)) rotate parallel font ',11'",
+      "set zlabel \(axis(2)) rotate parallel font ',11' offset 1,0",
+      "set grid", "set tics font ',9'", "set border 31 lc rgb '#888888'",
+    ]
+    let noFrame = [
+      "unset xlabel", "unset ylabel", "unset zlabel", "unset grid", "unset tics", "unset border",
+    ]
     // Both views are from the side of small losses. The clouds are drawn over the sheets.
-    for (view, place) in [("68,322", "0.015,0.22"), ("68,292", "0.35,0.22")] {
+    for (view, place) in [("68,322", "0.005,0.15"), ("68,292", "0.345,0.15")] {
+      lines += frame
       lines += [
-        "set origin \(place)", "set size 0.345,0.72", "set view \(view),1.05",
+        "set origin \(place)", "set size 0.35,0.84", "set view \(view),1.07",
         "splot " + (solid.isEmpty ? "NaN notitle" : solid.joined(separator: ", \\\n  ")),
-        "unset label 1",
+        "unset label",
       ]
-      if !clouds.isEmpty { lines.append("splot " + clouds.joined(separator: ", \\\n  ")) }
+      if !clouds.isEmpty {
+        lines += noFrame + ["splot " + clouds.joined(separator: ", \\\n  ")]
+      }
     }
     lines += triangle()
     lines += key()
@@ -212,10 +281,25 @@ struct FrontPictureScript {
     return lines
   }
 
-  /// The verdict that a triangle shows: that of most corners, on a tie the gravest.
-  private static func verdict(of corners: [FrontClass]) -> FrontClass {
-    for verdict in corners where corners.count(where: { $0 == verdict }) >= 2 { return verdict }
-    return order.last { corners.contains($0) } ?? .undecided
+  private static let viewText =
+    "The same losses from two sides, small ones towards the reader; points are drawn over the"
+    + " surfaces."
+
+  /// What a triangle shows of a verdict: all of it, or for each corner with that verdict the part
+  /// nearest to it.
+  private static func polygons(
+    of verdict: FrontClass, _ triangle: [Int], in sheet: FrontPicture.Sheet
+  ) -> [[[Double]]] {
+    let corners = triangle.map { sheet.losses[$0] }
+    let own = triangle.map { sheet.classes[$0] == verdict }
+    if own.allSatisfy(\.self) { return [corners] }
+    func mean(_ points: [[Double]]) -> [Double] {
+      (0..<3).map { i in points.reduce(0) { $0 + $1[i] } / Double(points.count) }
+    }
+    return (0..<3).filter { own[$0] }.map { corner in
+      let (a, b, c) = (corners[corner], corners[(corner + 1) % 3], corners[(corner + 2) % 3])
+      return [a, mean([a, b]), mean([a, b, c]), mean([a, c])]
+    }
   }
 
   /// The coordinates of a ray in the triangle.
@@ -254,20 +338,26 @@ struct FrontPictureScript {
       lines += block("$rays\(number)", rays)
       commands += self.commands(cloud, data: "$rays\(number)", columns: "1:2", title: false)
     }
-    let corner = picture.width == .one ? "only" : "all lost by"
-    let share = picture.width == .one ? "v_i/t_i" : "loss_i/t_i"
+    let verb = picture.width == .one ? "learned" : "lost"
     lines += [
       "set origin 0.69,0.22", "set size 0.31,0.72", "unset grid", "unset border", "unset tics",
       "unset xlabel", "unset ylabel", "set xrange [-0.13:1.13]", "set yrange [-0.14:1.0]",
       "set size ratio -1",
-      "set label 11 \(label("\(corner) \(name(0))")) at 0,-0.05 center",
-      "set label 12 \(label("\(corner) \(name(1))")) at 1,-0.05 center",
-      "set label 13 \(label("\(corner) \(name(2))")) at 0.5,0.92 center",
-      "set label 14 \(label("shares of \(share)")) at 0.5,-0.12 center font ',10'",
+      "set label 11 \(label("only \(name(0)) \(verb)")) at -0.12,-0.05 left font ',11'",
+      "set label 12 \(label("only \(name(1)) \(verb)")) at 1.12,-0.05 right font ',11'",
+      "set label 13 \(label("only \(name(2)) \(verb)")) at 0.5,0.92 center font ',11'",
+      "set label 14 \(label(shareText)) at screen 0.845,0.19 center font ',11'",
       "plot " + commands.joined(separator: ", \\\n  "),
       "unset label",
     ]
     return lines
+  }
+
+  /// What a place in the triangle means.
+  private var shareText: String {
+    picture.width == .one
+      ? "The same by shares of the gains v_i/t_i (v_i: loss removed)."
+      : "The same by shares of l_i/t_i (l_i: loss above the best)."
   }
 
   private static let hexagon: [(Double, Double)] = [
@@ -275,11 +365,13 @@ struct FrontPictureScript {
     (-0.866_025_4, 0.5),
   ]
 
-  /// One key for all panels, along the bottom.
-  private func key() -> [String] {
+  /// The entries of the key that all panels share.
+  private func keyEntries(withDominated: Bool) -> [String] {
     var entries: [String] = []
     for verdict in Self.order.reversed()
-    where picture.sheets.contains(where: { $0.classes.contains(verdict) }) {
+    where (withDominated || verdict.isOptimal)
+      && picture.sheets.contains(where: { $0.classes.contains(verdict) })
+    {
       entries.append(
         "keyentry with points pt 5 ps 2 lc rgb '\(Palette.color(verdict))' title"
           + " \(label(Palette.name(verdict)))")
@@ -295,11 +387,18 @@ struct FrontPictureScript {
       }
       entries.append("keyentry with points \(look) title \(label(cloud.name))")
     }
-    return [
-      "set origin 0.02,0.01", "set size noratio 0.96,0.2", "set xrange [0:1]", "set yrange [0:1]",
+    return entries
+  }
+
+  /// One key for all panels, along the bottom.
+  private func key() -> [String] {
+    [
+      "set origin 0.02,0.0", "set size noratio 0.96,0.17", "set xrange [0:1]", "set yrange [0:1]",
       "set lmargin 0", "set rmargin 0", "set tmargin 0", "set bmargin 0",
-      "set key center center horizontal noenhanced maxrows 3 width 2 spacing 1.4 samplen 2",
-      "plot " + (entries + ["NaN notitle"]).joined(separator: ", \\\n  "),
+      "set key center center horizontal Left reverse noenhanced maxrows 3 width 2 spacing 1.4"
+        + " samplen 2",
+      "plot "
+        + (keyEntries(withDominated: true) + ["NaN notitle"]).joined(separator: ", \\\n  "),
     ]
   }
 
@@ -308,51 +407,94 @@ struct FrontPictureScript {
   /// A matrix of pairs: the losses of each pair of tasks.
   private func pairs() -> [String] {
     var lines: [String] = []
-    let shown = min(taskCount, 7)
-    for (number, cloud) in picture.clouds.enumerated() {
-      lines += block("$cloud\(number)", cloud.losses)
-    }
+    // More than this would be too small to read.
+    let shown = min(taskCount, 8)
+    var drawn: [(data: String, look: String)] = []
     for (number, sheet) in picture.sheets.enumerated() {
       for verdict in Self.order where sheet.classes.contains(verdict) && verdict.isOptimal {
         let rows = zip(sheet.losses, sheet.classes).filter { $0.1 == verdict }.map(\.0)
-        lines += block("$sheet\(number)_\(verdict.rawValue)", rows)
+        let name = "$sheet\(number)_\(verdict.rawValue)"
+        lines += block(name, rows)
+        drawn.append((name, "pt 7 ps 0.5 lc rgb '\(Palette.color(verdict))'"))
       }
     }
+    for (number, cloud) in picture.clouds.enumerated() {
+      lines += block("$cloud\(number)", cloud.losses)
+    }
+    let heading = shown < taskCount ? "\(picture.title), the first \(shown) tasks" : picture.title
     lines += [
-      "set multiplot", "unset key", "set tics font ',8'",
-      "set label 1 \(label(picture.title)) at screen 0.5,0.975 center font ',15'",
+      "set multiplot", "unset key", "set tics font ',8'", "set border lc rgb '#666666'",
+      "set label 1 \(label(heading)) at screen 0.5,0.975 center font ',15'",
+      "set label 2 \(label("all axes: \(picture.units)")) at screen 0.97,0.93 right",
     ]
     let cell = 0.9 / Double(shown - 1)
+    let gap = 0.1 * cell
     for i in 1..<shown {
       for j in 0..<i {
-        var commands: [String] = []
-        for (number, sheet) in picture.sheets.enumerated() {
-          for verdict in Self.order where sheet.classes.contains(verdict) && verdict.isOptimal {
-            commands.append(
-              "$sheet\(number)_\(verdict.rawValue) using \(j + 1):\(i + 1) with points pt 7 ps 0.35"
-                + " lc rgb '\(Palette.color(verdict))' notitle")
+        // What matters most is drawn last.
+        var commands = picture.clouds.enumerated().filter { Self.isDot($0.element.mark) }
+          .flatMap { number, cloud in
+            self.commands(
+              cloud, data: "$cloud\(number)", columns: "\(j + 1):\(i + 1)", title: false)
           }
+        commands += drawn.map {
+          "\($0.data) using \(j + 1):\(i + 1) with points \($0.look) notitle"
         }
-        for (number, cloud) in picture.clouds.enumerated() {
-          commands += self.commands(
-            cloud, data: "$cloud\(number)", columns: "\(j + 1):\(i + 1)", title: false)
-        }
+        commands += picture.clouds.enumerated().filter { !Self.isDot($0.element.mark) }
+          .flatMap { number, cloud in
+            self.commands(
+              cloud, data: "$cloud\(number)", columns: "\(j + 1):\(i + 1)", title: false)
+          }
         if commands.isEmpty { commands = ["NaN notitle"] }
+        let left = 0.08 + cell * Double(j)
+        let bottom = 0.06 + 0.97 * cell * Double(shown - 1 - i)
         lines += [
-          "set origin \(0.06 + cell * Double(j)),\(0.1 + 0.93 * cell * Double(shown - 1 - i))",
-          "set size \(cell),\(0.93 * cell)",
-          i == shown - 1 ? "set xlabel \(axis(j)) offset 0,0.5" : "unset xlabel",
-          j == 0 ? "set ylabel \(axis(i)) offset 1" : "unset ylabel",
-          "plot " + commands.joined(separator: ", \\\n  "), "unset label 1",
+          "set lmargin at screen \(left)", "set rmargin at screen \(left + cell - gap)",
+          "set bmargin at screen \(bottom)", "set tmargin at screen \(bottom + 0.97 * cell - gap)",
+          "set xrange \(range(j))", "set yrange \(range(i))",
+          i == shown - 1
+            ? "set format x '%g'; set xlabel \(label(name(j)))"
+            : "set format x ''; unset xlabel",
+          j == 0
+            ? "set format y '%g'; set ylabel \(label(name(i)))"
+            : "set format y ''; unset ylabel",
+          "set xtics \(tick(j))", "set ytics \(tick(i))",
+          "plot " + commands.joined(separator: ", \\\n  "), "unset label",
         ]
       }
     }
     lines += [
-      "unset border", "unset tics", "unset xlabel", "unset ylabel",
+      "unset border", "unset tics", "unset xlabel", "unset ylabel", "set origin 0.5,0.6",
+      "set size 0.48,0.3", "set xrange [0:1]", "set yrange [0:1]", "set lmargin at screen 0.5",
+      "set rmargin at screen 0.97", "set bmargin at screen 0.7", "set tmargin at screen 0.9",
+      "set key top right vertical Left reverse noenhanced spacing 1.5 samplen 2",
+      "plot " + (keyEntries(withDominated: false) + ["NaN notitle"]).joined(separator: ", \\\n  "),
+      "unset multiplot",
     ]
-    lines += key()
-    lines[lines.count - 6] = "set origin 0.02,0"
-    lines.append("unset multiplot")
     return lines
+  }
+
+  private static func isDot(_ mark: FrontPicture.Cloud.Mark) -> Bool {
+    switch mark {
+    case .scalarization, .randomised: return true
+    default: return false
+    }
+  }
+
+  /// A distance of tick marks that leaves two to five of them.
+  private func tick(_ task: Int) -> String {
+    let all =
+      picture.sheets.flatMap { $0.losses.map { $0[task] } }
+      + picture.clouds.flatMap { $0.losses.map { $0[task] } }
+    let finite = all.filter { $0.isFinite }
+    guard let low = finite.min(), let high = finite.max(), low < high else { return "autofreq" }
+    var step = 1e-300
+    while step.isFinite {
+      for factor in [1, 2, 5] as [Double] where (high - low) / (step * factor) <= 4 {
+        return "\(step * factor)"
+      }
+      step *= 10
+    }
+    return "autofreq"
   }
 }

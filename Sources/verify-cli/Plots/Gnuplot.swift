@@ -9,14 +9,15 @@ enum Gnuplot {
     var exitStatus: ExitStatus { .cannotWrite }
   }
 
-  /// Writes the script with all data beside the picture, then draws the picture.
+  /// Writes the script with all data beside the picture, then draws the picture, as a whole or not
+  /// at all.
   ///
   /// The script stays: `gnuplot FILE` draws the picture again, so the data is kept even where
   /// gnuplot is missing.
   ///
   /// - Throws: `OutputError`, and `Failure` when gnuplot is missing or fails.
   static func draw(_ picture: FrontPictureScript, to file: PictureFile) throws {
-    let script = picture.text(format: file.format, output: file.path)
+    let script = picture.text(format: file.format, output: file.name)
     try FileOutput.write(Array(script.utf8), to: file.scriptPath)
     guard let program = find() else {
       throw Failure(
@@ -24,17 +25,19 @@ enum Gnuplot {
           + " apt-get install gnuplot-nox); its data and drawing commands are in"
           + " \(file.scriptPath)")
     }
+    let drawing = FileManager.default.temporaryDirectory
+      .appendingPathComponent("verify-cli-\(UUID().uuidString).\(file.format.rawValue)").path
+    defer { try? FileManager.default.removeItem(atPath: drawing) }
     let process = Process()
     process.executableURL = program
-    process.arguments = [file.scriptPath]
+    process.arguments = [
+      "-e", "picture=\(FrontPictureScript.quoted(drawing))",
+      URL(fileURLWithPath: file.scriptPath).path,
+    ]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     let errors = Pipe()
     process.standardError = errors
-    // Dates in pictures would make every run different.
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["SOURCE_DATE_EPOCH": "0"]
-    ) { $1 }
     do {
       try process.run()
     } catch {
@@ -42,12 +45,28 @@ enum Gnuplot {
     }
     let said = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+    guard process.terminationReason == .exit, process.terminationStatus == 0,
+      let bytes = FileManager.default.contents(atPath: drawing), !bytes.isEmpty
+    else {
       let lines = String(decoding: said, as: UTF8.self)
         .split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
       throw Failure(
         message: "\(file.path): gnuplot failed: \(lines.suffix(2).joined(separator: " "))")
     }
+    try FileOutput.write(
+      file.format == .pdf ? withoutDate(Array(bytes)) : Array(bytes), to: file.path)
+  }
+
+  /// A PDF with its date of creation replaced by a fixed one of the same length: the same data
+  /// gives the same file.
+  private static func withoutDate(_ pdf: [UInt8]) -> [UInt8] {
+    var bytes = pdf
+    guard let range = bytes.firstRange(of: Array("/CreationDate (D:".utf8)) else { return bytes }
+    for (offset, digit) in "20000101000000".utf8.enumerated()
+    where range.upperBound + offset < bytes.count {
+      bytes[range.upperBound + offset] = digit
+    }
+    return bytes
   }
 
   /// The program, from the search path.

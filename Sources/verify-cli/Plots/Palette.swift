@@ -6,10 +6,11 @@ import Verify
 enum Palette {
   static let blue = "#0072B2"
   static let orange = "#E69F00"
-  static let grey = "#D5D5D5"
+  static let grey = "#C8C8C8"
   static let purple = "#CC79A7"
   static let vermilion = "#D55E00"
   static let black = "#000000"
+  static let white = "#FFFFFF"
 
   /// The colour of a verdict.
   static func color(_ verdict: FrontClass) -> String {

@@ -26,6 +26,9 @@ struct PictureFile {
     self.format = format
   }
 
+  /// The name without the folder.
+  var name: String { FilePath.name(path) }
+
   /// The file beside the picture with its data and drawing commands.
   var scriptPath: String {
     String(path.dropLast(format.rawValue.count)) + "gnuplot"

@@ -1,7 +1,6 @@
 import Cases
 import Foundation
 import Surfaces
-import Synchronization
 import Verify
 
 /// Runs claims one after the other with a progress line and a common time limit.
@@ -35,23 +34,4 @@ struct ClaimRun {
       return !deadline.isOver
     }
   }
-}
-
-/// A progress line that several threads may update.
-final class SharedProgress: Sendable {
-  private struct State: ~Copyable, @unchecked Sendable {
-    let progress: Progress
-  }
-
-  private let state: Mutex<State>
-
-  init(quiet: Bool) { state = Mutex(State(progress: Progress(quiet: quiet))) }
-
-  /// Shows a new text, now and then.
-  func update(_ text: () -> String) {
-    _ = state.withLockIfAvailable { $0.progress.update(text()) }
-  }
-
-  /// Removes the line.
-  func finish() { state.withLock { $0.progress.finish() } }
 }
