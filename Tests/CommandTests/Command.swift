@@ -38,17 +38,22 @@ struct Command {
   ///   - arguments: The arguments, in the shell's order.
   ///   - folder: The working folder; the package's when nil.
   ///   - redirect: A file that receives standard output instead.
+  ///   - environment: Variables in place of those of the tests.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, redirect: String? = nil
+    _ arguments: [String], in folder: URL? = nil, redirect: String? = nil,
+    environment: [String: String]? = nil
   ) throws -> Command {
-    try run(executable: binary, arguments, in: folder, redirect: redirect)
+    try run(
+      executable: binary, arguments, in: folder, redirect: redirect, environment: environment)
   }
 
   /// Runs any program with arguments.
   static func run(
-    executable: URL, _ arguments: [String], in folder: URL? = nil, redirect: String? = nil
+    executable: URL, _ arguments: [String], in folder: URL? = nil, redirect: String? = nil,
+    environment: [String: String]? = nil
   ) throws -> Command {
     let process = Process()
+    if let environment { process.environment = environment }
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder ?? packageFolder

@@ -1,0 +1,115 @@
+import Exact
+import Learning
+import Surfaces
+import Verify
+
+/// The smallest, mean and largest loss of each task over a sweep.
+struct SweepSummary {
+  private(set) var count = 0
+  private(set) var smallest: [Double]
+  private(set) var largest: [Double]
+  private var sums: [Double]
+
+  init(taskCount: Int) {
+    smallest = Array(repeating: .infinity, count: taskCount)
+    largest = Array(repeating: -.infinity, count: taskCount)
+    sums = Array(repeating: 0, count: taskCount)
+  }
+
+  /// Adds rows of losses.
+  mutating func add(_ losses: [Double]) {
+    let k = sums.count
+    for row in 0..<(losses.count / k) {
+      for i in 0..<k {
+        let value = losses[row * k + i]
+        smallest[i] = min(smallest[i], value)
+        largest[i] = max(largest[i], value)
+        sums[i] += value
+      }
+    }
+    count += losses.count / k
+  }
+
+  /// The mean losses.
+  var mean: [Double] { sums.map { $0 / Double(max(count, 1)) } }
+}
+
+/// What `sweep` prints.
+struct SweepReport {
+  let name: String
+  let instance: Instance
+  let model: LossModel
+  let hiddenUnits: Int
+  let sampling: String
+  let seed: UInt64
+  let summary: SweepSummary
+  var front: FrontSummary?
+
+  var text: String {
+    var lines = [
+      "\(name), \(TextLayout.count(instance.taskCount, "task")), width \(hiddenUnits):"
+        + " \(TextLayout.count(summary.count, "weighting")) (\(sampling)"
+        + (sampling.hasPrefix("lattice") ? ")" : ", seed \(seed))")
+    ]
+    if hiddenUnits >= instance.taskCount {
+      lines.append("  every task is fitted at once: the front is one point")
+    }
+    if summary.count > 0 {
+      let rows =
+        [["\(model.units.label) of", "smallest", "mean", "largest", "alone"]]
+        + instance.taskNames.indices.map { i in
+          [instance.taskNames[i]]
+            + [summary.smallest[i], summary.mean[i], summary.largest[i], model.optima[i]]
+            .map(TextLayout.decimal)
+        }
+      lines += TextTable.lines(rows, indent: 2)
+    }
+    if let front {
+      let optimal = front.optimalCount
+      let reached = front.counts[.reachable, default: 0]
+      let all = front.counts.values.reduce(0, +)
+      lines.append(
+        "  front: \(all) rays decided exactly, \(optimal) Pareto optimal; weights reach \(reached)")
+      if let share = front.reachableShare {
+        lines.append(
+          "  weights reach \(TextLayout.percent(share)) of the front"
+            + (front.areas == nil ? " (of the sampled points)" : " (of its area in these losses)"))
+      }
+      if let open = front.counts[.undecided] {
+        lines.append("  \(TextLayout.count(open, "point")) undecided within the limits")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  var json: ExactJSONValue {
+    func numbers(_ values: [Double]) -> ExactJSONValue {
+      .array(values.map { .text($0.description) })
+    }
+    var members: [ExactJSONValue.Member] = [
+      .init("format", "scalarization-sweep-summary/1"), .init("case", .text(name)),
+      .init("tasks", .array(instance.taskNames.map { .text($0) })),
+      .init("width", .integer(hiddenUnits)), .init("units", .text(model.units.rawValue)),
+      .init("sampling", .text(sampling)), .init("seed", .text(String(seed))),
+      .init("weightings", .integer(summary.count)),
+    ]
+    if summary.count > 0 {
+      members += [
+        .init("smallest", numbers(summary.smallest)), .init("mean", numbers(summary.mean)),
+        .init("largest", numbers(summary.largest)), .init("alone", numbers(model.optima)),
+      ]
+    }
+    if let front {
+      var counts: [ExactJSONValue.Member] = []
+      for verdict in FrontClass.allCases {
+        counts.append(
+          .init(verdict.rawValue, .integer(front.counts[verdict, default: 0])))
+      }
+      members.append(.init("front", .object(counts)))
+      if let share = front.reachableShare {
+        members.append(.init("reachableShare", .text(share.description)))
+      }
+    }
+    return .object(members)
+  }
+}
