@@ -19,6 +19,6 @@ struct VerifyCLI: ParsableCommand {
       CheckCommand.self, PointCommand.self, SurfacesCommand.self, GroupsCommand.self,
       MomentsCommand.self,
       RecheckCommand.self, CrossCheckCommand.self, ClaimsCommand.self, SearchCommand.self,
-      SweepCommand.self, ReproduceCommand.self, PlotCommand.self,
+      SweepCommand.self, TrainCommand.self, ReproduceCommand.self, PlotCommand.self,
     ])
 }

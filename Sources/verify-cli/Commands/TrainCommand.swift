@@ -1,0 +1,170 @@
+import ArgumentParser
+import Cases
+import Exact
+import Foundation
+import Learning
+import Surfaces
+import Verify
+
+/// `train FILE`: a multi-task optimiser on the two-layer linear network.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train the linear network with a multi-task optimiser and locate where it ends.",
+    discussion: """
+      Full-batch gradient descent from moments alone. For widths 1 and k-1 the end of every run \
+      gets exact verdicts: whether its hidden layer, with the best heads, is Pareto optimal and \
+      whether weights reach it (certified), and bounds on how much some network improves all \
+      losses of the trained one at once (its distance from the front, proved from both sides).
+      """)
+
+  @Argument(help: "A case file, or a CSV or NPY file.")
+  var file: String
+
+  @OptionGroup var options: CaseOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var optimiser: OptimiserOptions
+
+  @Option(help: "The width of the hidden layer: a number, or k-1.")
+  var width: HiddenWidth = .units(1)
+
+  @Option(help: "The learning rate.")
+  var rate = 0.5
+
+  @Option(help: "The number of steps.")
+  var epochs = 100
+
+  @Option(help: "The number of initialisations.")
+  var seeds = 1
+
+  @Option(help: "Stop a run when the vector whose vanishing stops the method is shorter than this.")
+  var stop = 0.0
+
+  @Option(
+    help: ArgumentHelp(
+      "The distance from the front, in the units of the losses, that counts as being on it.",
+      valueName: "number"))
+  var tolerance = "0.001"
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Centre inputs (with an intercept) and scale inputs and targets to unit second moment.")
+  var standardize = true
+
+  @Option(
+    name: .customLong("output"),
+    help: ArgumentHelp("Write the end of every run to this CSV file.", valueName: "file"))
+  var outputFile: String?
+
+  @Option(help: ArgumentHelp("Write the learning curves to this CSV file.", valueName: "file"))
+  var curves: String?
+
+  @OptionGroup var picture: PictureOptions
+  @OptionGroup var limits: LimitOptions
+
+  @Option(help: "How many threads; the results do not depend on it.")
+  var jobs = 1
+
+  func validate() throws {
+    guard (1...1_000_000).contains(seeds) else {
+      throw ValidationError("--seeds takes a number from 1 to 1000000")
+    }
+    guard (1...256).contains(jobs) else {
+      throw ValidationError("--jobs takes a number from 1 to 256")
+    }
+  }
+
+  func run() throws {
+    try Session.run {
+      let pictureFile = try picture.file()
+      let problem = try options.load(file)
+      let instance = try problem.instance()
+      let k = instance.taskCount
+      let bound = try NumberList.read(tolerance, option: "--tolerance", count: 1)[0]
+      guard bound.signum > 0 else {
+        throw UsageError(message: "--tolerance: a positive number is expected")
+      }
+      let theory = width.width(taskCount: k)
+      guard pictureFile == nil || theory != nil else {
+        throw UsageError(message: "--plot: a picture needs width 1 or k-1 of at least two tasks")
+      }
+      let model = try makeModel(problem, instance)
+      let training = try Training(
+        model, optimiser: optimiser.make(taskCount: k), hiddenUnits: width.units(taskCount: k),
+        rate: rate, epochs: epochs, stoppingNorm: stop)
+      let deadline = Deadline(seconds: limits.timeLimit)
+      let progress = SharedProgress(quiet: output.quiet)
+      let seeds = seeds
+      let runs = try LocatedRun.all(
+        training, count: seeds, seed: limits.seed, instance: instance, jobs: jobs
+      ) { done in
+        progress.update { "\(done) of \(seeds) runs" }
+        return !deadline.isOver
+      }
+      progress.finish()
+      let report = TrainingReport(
+        name: problem.name, instance: instance, training: training,
+        optimiser: optimiser.text, seed: limits.seed, tolerance: bound, runs: runs,
+        isLocated: theory != nil)
+      let isCut = runs.count < seeds
+      if !isCut {
+        // A part under the name of the whole would mislead.
+        if let outputFile { try FileOutput.write(report.table.csv, to: outputFile) }
+        if let curves { try FileOutput.write(report.curves.csv, to: curves) }
+      }
+      switch output.format {
+      case .text: try Console.print(report.text)
+      case .json: try Console.print(report.json.text(.compact))
+      }
+      if isCut {
+        Console.error("stopped after \(runs.count) of \(seeds) runs; no file is written")
+        return .undecided
+      }
+      if let pictureFile, let theory {
+        try draw(report, problem, instance, theory, model, to: pictureFile)
+      }
+      return runs.contains { $0.verdict == .undecided } ? .undecided : .success
+    }
+  }
+
+  /// The problem that is trained: the data where it is known, otherwise the predictors.
+  private func makeModel(_ problem: Case, _ instance: Instance) throws -> LinearModel {
+    guard case .moments(let moments) = problem.problem else { return try LinearModel(instance) }
+    let last = moments.xx.rows - 1
+    let isOnes = last >= 0 && moments.xx[last, last] == Rational(moments.samples)
+    return try LinearModel(
+      moments: moments, instance: instance, standardized: standardize,
+      intercept: isOnes ? last : nil)
+  }
+
+  private func draw(
+    _ report: TrainingReport, _ problem: Case, _ instance: Instance, _ theory: Width,
+    _ model: LinearModel, to target: PictureFile
+  ) throws {
+    let units: LossUnits =
+      instance.irreducibleLosses == nil ? .squaredNorm : model.units
+    var drawing = try CasePicture(
+      problem.name, instance, width: theory, units: units, jobs: jobs)
+    try drawing.addScalarization(
+      count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: limits.seed)
+    try drawing.addWitness()
+    // A picture of runs that went astray would show nothing else: losses far above those of the
+    // zero network are left out, and counted in the key.
+    let limit = (0..<instance.taskCount).map { drawing.picture.zero[$0] }
+    var shown: [[Double]] = []
+    for run in report.runs where run.verdict != nil {
+      // From the units of the training to those of the picture.
+      let losses = run.losses.indices.map { i in
+        drawing.model.offsets[i]
+          + (run.losses[i] - model.offsets[i]) * model.lossDivisors[i]
+          / (drawing.model.scales[i] * drawing.model.scales[i])
+      }
+      let top = theory == .one ? limit : zip(limit, drawing.picture.spans).map { $0 + $1 }
+      if zip(losses, top).allSatisfy({ $0 <= 1.05 * $1 }) { shown.append(losses) }
+    }
+    drawing.add(
+      "\(optimiser.optimiser.rawValue), \(shown.count) of \(TextLayout.count(report.runs.count, "run"))",
+      .firstOptimiser, shown)
+    try drawing.draw(to: target)
+  }
+}

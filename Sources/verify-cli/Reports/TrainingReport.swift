@@ -1,0 +1,171 @@
+import Exact
+import Learning
+import Surfaces
+import Verify
+
+/// What `train` prints and writes.
+struct TrainingReport {
+  let name: String
+  let instance: Instance
+  let training: Training
+  let optimiser: String
+  let seed: UInt64
+  let tolerance: Rational
+  let runs: [LocatedRun]
+  /// Whether the width is one for which ends are located.
+  let isLocated: Bool
+
+  private var taskNames: [String] { instance.taskNames }
+
+  private func count(_ verdict: FrontClass?) -> Int { runs.count { $0.verdict == verdict } }
+  private var diverged: Int { runs.count { $0.run.outcome.word == "diverged" } }
+  private var near: Int { runs.count { $0.isOnFront(tolerance: tolerance) } }
+  private var beaten: Int { runs.count { $0.isBeaten(tolerance: tolerance) } }
+
+  var text: String {
+    let model = training.model
+    var lines = [
+      "\(name), \(TextLayout.count(taskNames.count, "task")), width \(training.hiddenUnits):"
+        + " \(optimiser), rate \(training.rate), \(TextLayout.count(training.epochs, "epoch")),"
+        + " \(TextLayout.count(runs.count, "run")), seed \(seed)"
+    ]
+    let finite = runs.filter { $0.run.outcome.word != "diverged" }
+    lines.append(
+      "  finished \(runs.count { $0.run.outcome.word == "finished" }), stationary"
+        + " \(runs.count { $0.run.outcome.word == "stationary" }), diverged \(diverged)")
+    if !finite.isEmpty {
+      let rows =
+        [["final \(model.units.label) of", "smallest", "median", "largest", "alone"]]
+        + taskNames.indices.map { i in
+          let sorted = finite.map { $0.losses[i] }.sorted()
+          return [taskNames[i]]
+            + [sorted[0], sorted[sorted.count / 2], sorted[sorted.count - 1], model.offsets[i]]
+            .map(TextLayout.decimal)
+        }
+      lines += TextTable.lines(rows, indent: 2)
+    }
+    if isLocated {
+      lines += [
+        "  hidden layers, with the best heads: \(count(.unreachable)) Pareto optimal and reached"
+          + " by no weights, \(count(.reachable)) Pareto optimal and reached, \(count(.dominated))"
+          + " dominated"
+          + (count(.undecided) > 0 ? ", \(count(.undecided)) undecided" : ""),
+        "  networks: \(near) within \(tolerance) of the front, \(beaten) beaten by more than that in"
+          + " every task, \(runs.count - near - beaten - diverged) not proved either way",
+      ]
+    } else {
+      lines.append(
+        "  no verdicts: exact ones exist for widths 1 and k-1 of at least two tasks")
+    }
+    if runs.count <= 10 {
+      for run in runs { lines.append("  run \(run.run.index + 1): \(line(run))") }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Where the network itself is, by its losses: certified from both sides.
+  private func position(_ end: LocatedRun) -> String? {
+    guard end.distance != nil else { return nil }
+    if end.isOnFront(tolerance: tolerance) { return "within tolerance" }
+    return end.isBeaten(tolerance: tolerance) ? "dominated" : "open"
+  }
+
+  private func line(_ end: LocatedRun) -> String {
+    let losses = TextLayout.vector(end.losses.map(TextLayout.decimal))
+    var text = "\(end.run.outcome.word) after \(end.run.curve.count - 1) steps at \(losses)"
+    switch end.verdict {
+    case .reachable: text += "; hidden layer Pareto optimal, reached by weights"
+    case .unreachable: text += "; hidden layer Pareto optimal, reached by no weights"
+    case .dominated: text += "; hidden layer dominated"
+    case .undecided: text += "; hidden layer undecided"
+    case nil: break
+    }
+    if let distance = end.distance {
+      text += "; distance from the front "
+      text +=
+        distance.lower < Rational(1, 1_000_000)
+        ? "below \(TextLayout.decimal(distance.upper.doubleValue))"
+        : TextLayout.decimal(distance.lower.doubleValue)
+          + " (certified to \(TextLayout.decimal((distance.upper - distance.lower).doubleValue)))"
+    }
+    return text
+  }
+
+  /// The end of every run.
+  var table: DataTable {
+    var table = DataTable(
+      "runs", caption: "The end of every run.",
+      columns: ["run", "outcome", "steps"] + taskNames.map { "loss \($0)" }
+        + taskNames.map { "u \($0)" }
+        + ["hidden layer", "network", "distance at least", "distance below"])
+    for end in runs {
+      table.append(
+        [
+          .integer(end.run.index + 1), .text(end.run.outcome.word),
+          .integer(end.run.curve.count - 1),
+        ] + end.losses.map { .number($0) }
+          + (end.located.map { $0.direction.map { .number($0.doubleValue) } }
+            ?? taskNames.map { _ in .missing })
+          + [
+            end.verdict.map { .text($0.rawValue) } ?? .missing,
+            position(end).map { .text($0) } ?? .missing,
+            end.distance.map { .number($0.lower.doubleValue) } ?? .missing,
+            end.distance.map { .number($0.upper.doubleValue) } ?? .missing,
+          ])
+    }
+    return table
+  }
+
+  /// The losses after every step of every run, with the stationarity measure before it.
+  var curves: DataTable {
+    var table = DataTable(
+      "curves", caption: "The losses after every step.",
+      columns: ["run", "step"] + taskNames.map { "loss \($0)" } + ["stationarity"])
+    for end in runs {
+      for (step, losses) in end.run.curve.enumerated() {
+        let measure = end.run.stationarity
+        table.append(
+          [.integer(end.run.index + 1), .integer(step)] + losses.map { .number($0) }
+            + [measure.indices.contains(step) ? .number(measure[step]) : .missing])
+      }
+    }
+    return table
+  }
+
+  var json: ExactJSONValue {
+    func numbers(_ values: [Double]) -> ExactJSONValue {
+      .array(values.map { .text($0.description) })
+    }
+    var ends: [ExactJSONValue] = []
+    for end in runs {
+      var members: [ExactJSONValue.Member] = [
+        .init("run", .integer(end.run.index + 1)), .init("outcome", .text(end.run.outcome.word)),
+        .init("steps", .integer(end.run.curve.count - 1)), .init("losses", numbers(end.losses)),
+      ]
+      if let located = end.located {
+        members.append(.init("direction", .exact(located.direction)))
+      }
+      if let verdict = end.verdict {
+        members.append(.init("hiddenLayer", .text(verdict.rawValue)))
+      }
+      if let position = position(end) { members.append(.init("network", .text(position))) }
+      if let distance = end.distance {
+        members.append(
+          .init(
+            "distance",
+            .object([
+              .init("atLeast", .exact(distance.lower)), .init("below", .exact(distance.upper)),
+            ])))
+      }
+      ends.append(.object(members))
+    }
+    return .object([
+      .init("format", "scalarization-training/1"), .init("case", .text(name)),
+      .init("tasks", .array(taskNames.map { .text($0) })),
+      .init("width", .integer(training.hiddenUnits)), .init("optimiser", .text(optimiser)),
+      .init("rate", .text(training.rate.description)), .init("epochs", .integer(training.epochs)),
+      .init("seed", .text(String(seed))), .init("units", .text(training.model.units.rawValue)),
+      .init("tolerance", .exact(tolerance)), .init("runs", .array(ends)),
+    ])
+  }
+}

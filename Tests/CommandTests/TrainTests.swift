@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+/// `train`: every optimiser, the files, and what is refused.
+@Suite struct TrainTests {
+  private let figure = Command.cases + "/paper/figure-1.json"
+  private let sarcos = Command.cases + "/data/sarcos.json"
+
+  static let optimisers = [
+    "unitary", "mgda", "mgda-ub", "imtl-g", "imtl-l", "imtl", "pcgrad", "graddrop",
+    "rlw-dirichlet", "rlw-normal", "random-grad-drop",
+  ]
+
+  private func json(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test(arguments: optimisers) func everyOptimiserRunsAndIsLocated(name: String) throws {
+    let options = [
+      "train", figure, "--optimiser", name, "--rate", "0.05", "--epochs", "30", "--seeds", "3",
+      "--format", "json",
+    ]
+    let result = try Command.run(options)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try Command.run(options + ["--jobs", "2"]).output == result.output)
+    #expect(try Command.run(options + ["--seed", "7"]).output != result.output)
+    let document = try json(result.output)
+    #expect((document["optimiser"] as? String)?.hasPrefix(name) == true)
+    let runs = try #require(document["runs"] as? [[String: Any]])
+    #expect(runs.count == 3)
+    for run in runs {
+      #expect(run["outcome"] as? String == "finished" && run["steps"] as? Int == 30)
+      let direction = try #require(run["direction"] as? [String])
+      let point = try json(
+        Command.run([
+          "point", figure, "--direction", direction.joined(separator: ","), "--format", "json",
+        ]).output)
+      let isOptimal = try #require(point["paretoOptimal"] as? Bool)
+      let isReached = try #require(point["weaklySupported"] as? Bool)
+      #expect(
+        run["hiddenLayer"] as? String
+          == (!isOptimal ? "dominated" : isReached ? "reachable" : "unreachable"))
+      let network = try #require(run["network"] as? String)
+      #expect(["within tolerance", "dominated", "open"].contains(network))
+    }
+  }
+
+  /// Plain descent on the sum ends at the optimum of equal weights, which weights reach.
+  @Test func unitaryScalarizationEndsAtAReachedOptimum() throws {
+    let result = try Command.run([
+      "train", sarcos, "--tasks", "4,5,6", "--optimiser", "weights", "--weights", "1,1,1", "--rate",
+      "0.1", "--epochs", "3000", "--format", "json",
+    ])
+    let run = try #require((try json(result.output)["runs"] as? [[String: Any]])?.first)
+    #expect(run["hiddenLayer"] as? String == "reachable")
+    #expect(run["network"] as? String == "within tolerance")
+    let unitary = try Command.run([
+      "train", sarcos, "--tasks", "4,5,6", "--optimiser", "unitary", "--rate", "0.1", "--epochs",
+      "3000", "--format", "json",
+    ])
+    let other = try #require((try json(unitary.output)["runs"] as? [[String: Any]])?.first)
+    #expect(run["losses"] as? [String] == other["losses"] as? [String])
+    // A tolerance that is almost nothing is not proved so easily.
+    let strict = try Command.run([
+      "train", sarcos, "--tasks", "4,5,6", "--optimiser", "unitary", "--epochs", "10", "--rate",
+      "0.1", "--tolerance", "1e-12", "--format", "json",
+    ])
+    let open = try #require((try json(strict.output)["runs"] as? [[String: Any]])?.first)
+    #expect(open["network"] as? String == "dominated")
+  }
+
+  @Test func filesHoldEveryRunAndStep() throws {
+    let scratch = try TemporaryFolder()
+    let options = [
+      "train", sarcos, "--tasks", "4,5,6", "--optimiser", "mgda", "--solver", "frank-wolfe",
+      "--normalisation", "none", "--seeds", "4", "--epochs", "20", "--output",
+      scratch.path("runs.csv"), "--curves", scratch.path("curves.csv"),
+    ]
+    let first = try Command.run(options)
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output.contains("mgda (normalisation none, convention sener-koltun, solver"))
+    let (header, runs) = try SweepTests.rows(scratch.path("runs.csv"))
+    #expect(header.prefix(4) == ["run", "outcome", "steps", "loss tau4"])
+    #expect(
+      header.suffix(4) == ["hidden layer", "network", "distance at least", "distance below"])
+    #expect(runs.count == 4 && runs.allSatisfy { $0.count == header.count })
+    let (names, curves) = try SweepTests.rows(scratch.path("curves.csv"))
+    #expect(names == ["run", "step", "loss tau4", "loss tau5", "loss tau6", "stationarity"])
+    #expect(curves.count == 4 * 21)
+    for run in runs {
+      let last = try #require(curves.last { $0[0] == run[0] })
+      #expect(last[1] == run[2] && Array(last[2...4]) == Array(run[3...5]))
+      let low = try #require(Double(run[run.count - 2]))
+      let high = try #require(Double(run[run.count - 1]))
+      #expect(low >= 0 && low <= high)
+    }
+    let bytes = ["runs.csv", "curves.csv"].map {
+      FileManager.default.contents(atPath: scratch.path($0))
+    }
+    #expect(try Command.run(options + ["--jobs", "2"]).output == first.output)
+    for (name, old) in zip(["runs.csv", "curves.csv"], bytes) {
+      #expect(FileManager.default.contents(atPath: scratch.path(name)) == old)
+    }
+  }
+
+  @Test func widthsAndSmallCases() throws {
+    for (file, width, words) in [
+      ("/paper/figure-1.json", "k-1", "hidden layers, with the best heads"),
+      ("/degenerate/two-tasks.json", "k-1", "hidden layers, with the best heads"),
+      ("/degenerate/two-tasks.json", "2", "no verdicts"),
+      ("/degenerate/one-task.json", "1", "no verdicts"),
+      ("/degenerate/frustrated-cycle-5.json", "2", "no verdicts"),
+    ] {
+      let result = try Command.run([
+        "train", Command.cases + file, "--width", width, "--epochs", "20", "--rate", "0.05",
+        "--optimiser", "unitary", "--seeds", "2",
+      ])
+      #expect(result.status == 0, "\(file): \(result.errors)")
+      #expect(result.output.contains(words), "\(file): \(result.output)")
+    }
+    let wild = try Command.run([
+      "train", figure, "--optimiser", "unitary", "--rate", "1e6", "--epochs", "200",
+    ])
+    #expect(wild.status == 0)
+    #expect(wild.output.contains("diverged 1"))
+  }
+
+  @Test func whatIsRefusedLeavesNoFile() throws {
+    let scratch = try TemporaryFolder()
+    let table = ["--output", scratch.path("x.csv"), "--curves", scratch.path("y.csv")]
+    for (arguments, status, words) in [
+      (["--optimiser", "sgd"], 64, "--optimiser"),
+      (["--optimiser", "weights"], 64, "needs --weights"),
+      (["--optimiser", "weights", "--weights", "1,2"], 64, "2 numbers, expected 3"),
+      (["--optimiser", "weights", "--weights", "1,2,-3"], 64, "non-negative"),
+      (["--weights", "1,1,1"], 64, "does not go with"),
+      (["--optimiser", "pcgrad", "--normalisation", "l2"], 64, "does not go with"),
+      (["--optimiser", "random-grad-drop", "--keep", "0"], 64, "(0, 1]"),
+      (["--normalisation", "max"], 64, "--normalisation"),
+      (["--rate", "0"], 64, "learning rate"), (["--rate", "nan"], 64, "learning rate"),
+      (["--epochs", "200000000"], 64, "epochs"), (["--seeds", "0"], 64, "--seeds"),
+      (["--tolerance", "0"], 64, "--tolerance"), (["--tolerance", "a"], 64, "--tolerance"),
+      (["--width", "5000"], 64, "width"),
+      (["--width", "3", "--plot", scratch.path("x.png")], 64, "width 1 or k-1"),
+      (["--plot", "x"], 64, ".svg, .pdf or .png"),
+    ] as [([String], Int32, String)] {
+      let result = try Command.run(["train", figure] + table + arguments)
+      #expect(result.status == status, "\(arguments): \(result.errors)")
+      #expect(result.errors.contains(words), "\(arguments): \(result.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path).isEmpty)
+    }
+  }
+}
