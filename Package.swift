@@ -39,19 +39,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "ExactTests", dependencies: ["Exact"]),
-    .testTarget(name: "FloatingTests", dependencies: ["Floating", "Surfaces"]),
-    .testTarget(name: "SurfacesTests", dependencies: ["Surfaces"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "ExactTests", dependencies: ["Exact", "TestSupport"]),
+    .testTarget(name: "FloatingTests", dependencies: ["Floating", "Surfaces", "TestSupport"]),
+    .testTarget(name: "SurfacesTests", dependencies: ["Surfaces", "TestSupport"]),
     .target(
-      name: "CertificateExamples", dependencies: ["Certificates"],
+      name: "CertificateExamples", dependencies: ["Certificates", "TestSupport"],
       path: "Tests/CertificateExamples"),
     .testTarget(
-      name: "CertificatesTests", dependencies: ["Certificates", "CertificateExamples"]),
-    .testTarget(name: "LearningTests", dependencies: ["Learning"]),
-    .testTarget(name: "VerifyTests", dependencies: ["Verify", "Cases"]),
-    .testTarget(name: "CasesTests", dependencies: ["Cases"]),
+      name: "CertificatesTests",
+      dependencies: ["Certificates", "CertificateExamples", "TestSupport"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning", "TestSupport"]),
+    .testTarget(name: "VerifyTests", dependencies: ["Verify", "Cases", "TestSupport"]),
+    .testTarget(name: "CasesTests", dependencies: ["Cases", "TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["verify-cli", "Certificates", "CertificateExamples"]),
+      name: "CommandTests",
+      dependencies: ["verify-cli", "Certificates", "CertificateExamples", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

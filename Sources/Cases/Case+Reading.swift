@@ -57,10 +57,10 @@ struct CaseReader {
         found: given.isEmpty ? "none of them" : "the keys \(list(given))")
     }
     var result = Case(
-      file: file, name: FilePath.stem(file), source: try object["source"]?.string(),
+      file: file, name: FilePath.stem(file), source: try object["source"].map(line),
       note: try object["note"]?.string(), problem: .predictors([]))
     if let name = object["name"] {
-      result.name = try name.string()
+      result.name = try line(name)
       if result.name.isEmpty { throw name.failure(expected: "a name") }
     }
     var data: DataSource?
@@ -93,6 +93,16 @@ struct CaseReader {
 
   private func list(_ keys: [String]) -> String {
     keys.map(ExactJSONValue.quoted).joined(separator: ", ")
+  }
+
+  /// A text that fits on one line of a report: without control characters.
+  private func line(_ node: ExactJSON) throws(ExactJSONError) -> String {
+    let text = try node.string()
+    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw node.failure(
+        expected: "a text on one line", found: "a text with control characters")
+    }
+    return text
   }
 
   // MARK: Numbers
@@ -229,7 +239,7 @@ struct CaseReader {
     var names: [String] = []
     var seen: Set<String> = []
     for value in try node.array(count: count, of: count == 1 ? "task name" : "task names") {
-      let name = try value.string()
+      let name = try line(value)
       guard !name.isEmpty else { throw value.failure(expected: "a task name") }
       guard seen.insert(name).inserted else {
         throw value.failure(
@@ -255,7 +265,7 @@ struct CaseReader {
     for value in try node.array(of: "points") {
       let object = try value.object(required: ["name", "direction"], optional: ["width"])
       let nameNode = try object.required("name")
-      let name = try nameNode.string()
+      let name = try line(nameNode)
       guard !name.isEmpty else { throw nameNode.failure(expected: "a name") }
       guard seen.insert(Array(name.utf8)).inserted else {
         throw nameNode.failure(

@@ -2,8 +2,8 @@
 ///
 /// Reading follows RFC 8259 and nothing looser: one value, no comments, no trailing commas, no
 /// `NaN`, valid UTF-8 without a byte-order mark, no unpaired surrogates. Three rules are
-/// stricter. A number with a fraction or an exponent is an error that says to quote it, so that
-/// no number ever passes through floating point; a key that occurs twice in an object is an
+/// stricter. A number written with a point or an exponent is an error whose message asks for
+/// quotes, so that no number ever passes through floating point; a key that occurs twice in an object is an
 /// error; and the limits of ``ExactJSONLimits`` hold. Objects keep the order of their keys, and
 /// keys are compared byte by byte.
 ///

@@ -4,7 +4,7 @@ import Surfaces
 /// How the gradients of the surfaces through a point compare (Hu et al., section 3.1 and
 /// Appendix A.4).
 ///
-/// The gradient of f_I at v > 0 is (Q_I sqrt(v)) / sqrt(v) entrywise. All gradients have the same
+/// Where v > 0, the gradient of f_I has the entries (Q_I sqrt(v))_i / sqrt(v_i). All gradients have the same
 /// inner product with v, so they are parallel only if they are equal. If two of them differ, no
 /// weighting reaches the point.
 public struct GradientDisagreement: Sendable {

@@ -23,9 +23,4 @@ public struct SignTree: Sendable, Equatable {
 
   /// Creates a tree from its nodes.
   public init(nodes: [Node]) { self.nodes = nodes }
-
-  /// The number of leaves.
-  public var leafCount: Int {
-    nodes.count { if case .branch = $0 { false } else { true } }
-  }
 }

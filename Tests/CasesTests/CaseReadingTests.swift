@@ -1,6 +1,7 @@
 import Exact
 import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Cases
@@ -125,6 +126,10 @@ import Testing
     ("\"gram\": [[NaN]]", "$.gram[0][0]", "NaN, which is not a number", "a finite exact number"),
     ("\"gram\": [[null]]", "$.gram[0][0]", "null", "an integer or an exact number in quotes"),
     ("\"gram\": [[true]]", "$.gram[0][0]", "true", "an integer or an exact number in quotes"),
+    (
+      "\"name\": \"a\\u001b\", \"gram\": [[1]]", "$.name", "a text with control characters",
+      "a text on one line"
+    ),
     ("\"gram\": []", "$.gram", "an empty array", "at least one task"),
     ("\"gram\": {}", "$.gram", "an object", "an array of rows"),
     ("\"gram\": [[1, 0]]", "$.gram[0]", "an array of 2 values", "an array of 1 exact numbers"),
@@ -461,7 +466,7 @@ import Testing
       #expect(number.shortText == text)
       #expect(try Rational(literal: number.shortText) == number)
     }
-    var generator = Generator(seed: 6)
+    var generator = TestGenerator(seed: 6)
     for _ in rounds(500) {
       let number = try Rational(literal: generator.decimal()) / Rational(generator.int(1...20))
       #expect(try Rational(literal: number.shortText) == number)
@@ -506,7 +511,7 @@ import Testing
   }
 
   @Test func damagedCasesNeverCrash() throws {
-    var generator = Generator(seed: 7)
+    var generator = TestGenerator(seed: 7)
     let whole = text(
       """
       "name": "n", "tasks": ["a", "b"], "gram": [["2", "-1/2"], ["-0.5", "3e0"]],

@@ -1,6 +1,7 @@
 import Exact
 import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Cases
@@ -13,7 +14,7 @@ import Testing
   private func bits(_ value: Double) -> UInt64 { value.bitPattern }
 
   /// A double, often at a corner of the format.
-  private func double(_ generator: inout Generator) -> Double {
+  private func double(_ generator: inout TestGenerator) -> Double {
     switch generator.int(0...9) {
     case 0: return generator.pick([0.0, -0.0, 1, -1, 0.5])
     case 1: return generator.pick([1, -1]) * Double(generator.int(0...1 << 53))
@@ -28,7 +29,7 @@ import Testing
 
   @Test func floatsAreDyadicRationals() throws {
     let scratch = try Scratch()
-    var generator = Generator(seed: 4)
+    var generator = TestGenerator(seed: 4)
     for round in rounds(24) {
       let isSingle = round % 2 == 0
       let isExtreme = round % 3 == 0
@@ -68,7 +69,7 @@ import Testing
   @Test(arguments: [("i", 1), ("i", 2), ("i", 4), ("i", 8), ("u", 1), ("u", 2), ("u", 4), ("u", 8)])
   func integersAreExact(kind: String, size: Int) throws {
     let scratch = try Scratch()
-    var generator = Generator(seed: UInt64(size))
+    var generator = TestGenerator(seed: UInt64(size))
     let mask: UInt64 = size == 8 ? .max : 1 << UInt64(8 * size) - 1
     var bits: [[UInt64]] = [[0, mask], [mask >> 1, mask >> 1 + 1], [1, mask - 1]]
     for _ in 0..<300 { bits.append([generator.next() & mask, generator.next() & mask]) }
@@ -236,7 +237,7 @@ import Testing
 
   @Test func damagedArraysNeverCrash() throws {
     let scratch = try Scratch()
-    var generator = Generator(seed: 5)
+    var generator = TestGenerator(seed: 5)
     let pool = Array("0123456789(),{}'\"<>|fiuOdescr: TrueFalse[]".utf8) + [0, 0x93, 0x7F, 0xFF]
     for round in rounds(600) {
       var bytes = NPYFile.table(

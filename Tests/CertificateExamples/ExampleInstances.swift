@@ -1,4 +1,5 @@
 import Exact
+import TestSupport
 
 /// Small instances with directions, many of them degenerate.
 package enum ExampleInstances {

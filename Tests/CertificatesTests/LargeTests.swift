@@ -1,13 +1,13 @@
 import CertificateExamples
 import Exact
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Certificates
 
 /// Certificates for many tasks, with long numbers; k = 100 when the multiplier is 10 or more.
 @Suite struct LargeTests {
-  private let size = TestGenerator.multiplier >= 10 ? 100 : 36
+  private let size = testMultiplier >= 10 ? 100 : 36
 
   /// The Gram matrix of random two-digit predictors of a length, by default k.
   private func gram(seed: UInt64, samples: Int? = nil) -> RationalMatrix {
@@ -26,7 +26,7 @@ import Testing
     let copy = try Certificate(parsing: bytes)
     let read = clock.now
     #expect(Checker.verify(copy) == .verified(certificate.statement))
-    if TestGenerator.multiplier >= 10 {
+    if testMultiplier >= 10 {
       print(
         "\(certificate.statement) \(certificate.width): \(bytes.count) bytes, read in"
           + " \(read - start), verified in \(clock.now - read)")
@@ -133,7 +133,7 @@ import Testing
     }
     grow(PartialPattern(count: size, form: form))
     #expect(nodes.count >= size)
-    if TestGenerator.multiplier >= 10 { print("a tree of \(nodes.count) nodes") }
+    if testMultiplier >= 10 { print("a tree of \(nodes.count) nodes") }
     for given in [nil, inverse] {
       try expectVerified(
         Certificate(
@@ -192,7 +192,7 @@ import Testing
 
   /// The largest number of tasks, C1.
   @Test func manyTasks() throws {
-    let size = TestGenerator.multiplier >= 10 ? 512 : 150
+    let size = testMultiplier >= 10 ? 512 : 150
     var generator = TestGenerator(seed: 6)
     let signs = (0..<size).map { _ in Bool.random(using: &generator) ? 1 : -1 }
     var entries = Array(repeating: Array(repeating: Rational.zero, count: size), count: size)

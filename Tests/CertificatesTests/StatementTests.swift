@@ -1,6 +1,7 @@
 import CertificateExamples
 import Certificates
 import Exact
+import TestSupport
 import Testing
 
 /// Valid certificates of every statement and width are accepted, and survive writing and reading.
@@ -58,7 +59,7 @@ import Testing
 
   @Test func randomExamples() throws {
     var generator = TestGenerator(seed: 1)
-    for _ in 0..<60 * TestGenerator.multiplier {
+    for _ in 0..<60 * testMultiplier {
       for certificate in Self.certificates(of: .init(random: &generator)) {
         try expectVerified(certificate)
       }
@@ -68,7 +69,7 @@ import Testing
   /// Whatever is true of a point has a certificate in the format, and nothing false has.
   @Test func everyTruthHasACertificate() {
     var generator = TestGenerator(seed: 2)
-    for _ in 0..<60 * TestGenerator.multiplier {
+    for _ in 0..<60 * testMultiplier {
       let example = ExampleInstances.random(using: &generator)
       for width in Certificate.Width.allCases {
         guard let prover = SlowProver(gram: example.gram, width: width) else { continue }

@@ -1,6 +1,7 @@
 import CertificateExamples
 import Certificates
 import Exact
+import TestSupport
 import Testing
 
 /// A certificate with anything changed is rejected, unless what it says then is true anyway.
@@ -40,7 +41,7 @@ import Testing
     for (index, example) in ExampleInstances.chosen.enumerated().reversed() {
       for certificate in StatementTests.certificates(of: example, statement: statement) {
         // Each kind of evidence once, taken from different examples.
-        if let found = kinds[certificate.kind], found != index || TestGenerator.multiplier < 10 {
+        if let found = kinds[certificate.kind], found != index || testMultiplier < 10 {
           continue
         }
         kinds[certificate.kind] = index
@@ -62,7 +63,7 @@ import Testing
   @Test func randomExamples() {
     var generator = TestGenerator(seed: 3)
     var count = Count()
-    for index in 0..<12 * TestGenerator.multiplier {
+    for index in 0..<12 * testMultiplier {
       let certificates = StatementTests.certificates(of: .init(random: &generator))
       tamper(certificates[index % certificates.count], &count)
     }
@@ -72,7 +73,7 @@ import Testing
   /// Numbers and signs of the evidence moved at random, several at once.
   @Test func evidenceOfAnotherPoint() {
     var generator = TestGenerator(seed: 4)
-    for _ in 0..<40 * TestGenerator.multiplier {
+    for _ in 0..<40 * testMultiplier {
       let example = ExampleInstances.random(using: &generator)
       let size = example.gram.count
       for certificate in StatementTests.certificates(of: example) {

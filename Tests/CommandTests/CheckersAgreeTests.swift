@@ -2,6 +2,7 @@ import CertificateExamples
 import Certificates
 import Exact
 import Foundation
+import TestSupport
 import Testing
 
 /// The Swift checker and the Python checker, written apart from the same page, give the same answer
@@ -80,7 +81,7 @@ import Testing
 
   @Test func validCertificates() throws {
     var generator = TestGenerator(seed: 11)
-    let random = (0..<10 * TestGenerator.multiplier).map { _ in
+    let random = (0..<10 * testMultiplier).map { _ in
       ExampleInstances.random(using: &generator)
     }
     let all = certificates(ExampleInstances.chosen + random)
@@ -92,7 +93,7 @@ import Testing
   @Test func tamperedCertificates() throws {
     var generator = TestGenerator(seed: 12)
     let all = certificates(ExampleInstances.chosen)
-    for _ in 0..<TestGenerator.multiplier {
+    for _ in 0..<testMultiplier {
       var texts: [[UInt8]] = []
       while texts.count < 1_200 {
         let certificate = all[Int.random(in: all.indices, using: &generator)]
@@ -110,7 +111,7 @@ import Testing
   @Test func shuffledCertificates() throws {
     var generator = TestGenerator(seed: 13)
     let all = certificates(ExampleInstances.chosen)
-    for _ in 0..<TestGenerator.multiplier {
+    for _ in 0..<testMultiplier {
       let texts = (0..<1_000).map { _ -> [UInt8] in
         var certificate = all[Int.random(in: all.indices, using: &generator)]
         let other = all[Int.random(in: all.indices, using: &generator)]
@@ -132,7 +133,7 @@ import Testing
     let all = certificates(ExampleInstances.chosen)
     let likely =
       Array("{}[]\",:0123456789-+.eE/ \\u\n\ttrfalsn".utf8) + [0, 0xC3, 0xA9, 0xFF, 0x7F]
-    for _ in 0..<TestGenerator.multiplier {
+    for _ in 0..<testMultiplier {
       let texts = (0..<1_000).map { _ -> [UInt8] in
         let certificate = all[Int.random(in: all.indices, using: &generator)]
         var bytes = Array(certificate.json.text(.compact).utf8)

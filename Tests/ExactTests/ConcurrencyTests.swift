@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -6,10 +7,10 @@ import Testing
   /// Many tasks read, copy and write matrices that share one storage; every task must see its own
   /// values and nobody else's.
   @Test func sharedMatricesAreSafe() async {
-    var generator = Generator(seed: 61)
+    var generator = TestGenerator(seed: 61)
     let size = 6
     let rows = generator.rows(size, size, .huge)
-    let gram = Generator.gram(rows)
+    let gram = TestGenerator.gram(rows)
     let shared = RationalMatrix(rows)
     let sharedGram = RationalMatrix(gram)
     let sum = rows.joined().reduce(Rational.zero, +)

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Exact
 
 @Suite struct ConversionTests {
   @Test func wideWords() {
-    var generator = Generator(seed: 151)
+    var generator = TestGenerator(seed: 151)
     var wide: [Int128] = [0, 1, -1, .max, .min, Int128(Int.max), Int128(Int.min)]
     wide += [Int128(Int.max) + 1, Int128(Int.min) - 1, Int128(UInt64.max), 1 << 64, -1 << 64]
     for _ in rounds(1000) {
@@ -18,7 +19,7 @@ import Testing
   }
 
   @Test func mantissasAndExponents() throws {
-    var generator = Generator(seed: 152)
+    var generator = TestGenerator(seed: 152)
     for _ in rounds(1000) {
       let value = generator.integer(bits: 2000)
       let (mantissa, exponent) = value.mantissaAndExponent
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func roundedMultiplesOfPowersOfTwo() throws {
-    var generator = Generator(seed: 153)
+    var generator = TestGenerator(seed: 153)
     for _ in rounds(3000) {
       let value =
         generator.bool()
@@ -63,9 +64,9 @@ import Testing
   }
 
   @Test func matricesInOtherForms() throws {
-    var generator = Generator(seed: 154)
+    var generator = TestGenerator(seed: 154)
     for _ in rounds(200) {
-      for kind in Generator.Kind.allCases {
+      for kind in TestGenerator.Kind.allCases {
         let (n, m) = (generator.int(0...4), generator.int(0...4))
         let rows = generator.rows(n, m, kind)
         let a = RationalMatrixTests.matrix(rows, columns: m)
@@ -99,9 +100,9 @@ import Testing
   }
 
   @Test func scaledDoublesStayWithinTheirBound() throws {
-    var generator = Generator(seed: 155)
+    var generator = TestGenerator(seed: 155)
     for _ in rounds(100) {
-      for kind in Generator.Kind.allCases {
+      for kind in TestGenerator.Kind.allCases {
         let n = generator.int(0...5)
         let a = RationalMatrix(generator.symmetricRows(n, kind))
         guard let scaled = a.scaledDoubles() else {
@@ -137,11 +138,11 @@ import Testing
   }
 
   @Test func growingInversesAgainstInverses() throws {
-    var generator = Generator(seed: 156)
+    var generator = TestGenerator(seed: 156)
     for _ in rounds(40) {
       let n = generator.int(1...6)
       let a = RationalMatrix(
-        Generator.gram(generator.rows(n, n + 1, generator.pick([.digits, .huge, .scales]))))
+        TestGenerator.gram(generator.rows(n, n + 1, generator.pick([.digits, .huge, .scales]))))
       guard a.definiteness() == .positiveDefinite else { continue }
       var growing = GrowingInverse(a)
       for index in 0..<n where generator.chance(3) == false {

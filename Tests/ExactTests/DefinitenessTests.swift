@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -80,9 +81,9 @@ import Testing
   }
 
   @Test func allFamiliesAgainstPrincipalMinors() {
-    var generator = Generator(seed: 51)
+    var generator = TestGenerator(seed: 51)
     for _ in rounds(25) {
-      for kind in Generator.Kind.allCases {
+      for kind in TestGenerator.Kind.allCases {
         for n in 0...5 { Self.check(generator.symmetricRows(n, kind)) }
       }
     }
@@ -123,11 +124,11 @@ import Testing
   }
 
   @Test func singularGramMatrices() {
-    var generator = Generator(seed: 52)
+    var generator = TestGenerator(seed: 52)
     for _ in rounds(40) {
       let n = generator.int(2...12)
       let rank = generator.int(0...n - 1)
-      let rows = Generator.gram(generator.rows(n, rank, .digits))
+      let rows = TestGenerator.gram(generator.rows(n, rank, .digits))
       let verdict = RationalMatrix(rows).definiteness()
       Self.checkEvidence(verdict, rows)
       guard case .positiveSemidefinite = verdict else {
@@ -138,9 +139,9 @@ import Testing
   }
 
   @Test func onlyTheLowerTriangleOfALargeMatrixIsNeeded() throws {
-    var generator = Generator(seed: 53)
+    var generator = TestGenerator(seed: 53)
     let n = 25
-    let a = RationalMatrix(Generator.gram(generator.rows(n, n, .digits)))
+    let a = RationalMatrix(TestGenerator.gram(generator.rows(n, n, .digits)))
     let inverse = try #require(a.positiveDefiniteInverse().inverse)
     #expect(a * inverse == .identity(n))
     Self.checkFactors(try #require(a.ldlFactors()), a)

@@ -1,13 +1,14 @@
+import TestSupport
 import Testing
 
 @testable import Exact
 
 @Suite struct EliminationTests {
   @Test func determinantAgainstCofactorsAndElimination() {
-    var generator = Generator(seed: 41)
+    var generator = TestGenerator(seed: 41)
     for _ in rounds(60) {
       for n in 0...6 {
-        let rows = generator.cornerRows(n, n, generator.pick(Generator.Kind.allCases))
+        let rows = generator.cornerRows(n, n, generator.pick(TestGenerator.Kind.allCases))
         let value = RationalMatrix(rows).determinant()
         #expect(value == PlainMatrix.determinant(rows))
         if n <= 5 { #expect(value == PlainMatrix.cofactorDeterminant(rows)) }
@@ -17,20 +18,20 @@ import Testing
   }
 
   @Test func determinantIsMultiplicative() {
-    var generator = Generator(seed: 42)
+    var generator = TestGenerator(seed: 42)
     for _ in rounds(60) {
       let n = generator.int(1...6)
-      let a = RationalMatrix(generator.rows(n, n, generator.pick(Generator.Kind.allCases)))
+      let a = RationalMatrix(generator.rows(n, n, generator.pick(TestGenerator.Kind.allCases)))
       let b = RationalMatrix(generator.rows(n, n, .fractions))
       #expect((a * b).determinant() == a.determinant() * b.determinant())
     }
   }
 
   @Test func rankAndPivotColumnsAgainstReduction() {
-    var generator = Generator(seed: 43)
+    var generator = TestGenerator(seed: 43)
     for _ in rounds(400) {
       let (n, m) = (generator.int(0...6), generator.int(0...6))
-      let rows = generator.cornerRows(n, m, generator.pick(Generator.Kind.allCases))
+      let rows = generator.cornerRows(n, m, generator.pick(TestGenerator.Kind.allCases))
       let a = RationalMatrixTests.matrix(rows, columns: m)
       let expected = PlainMatrix.reduce(rows, columns: m).pivots
       #expect(a.rank() == expected.count)
@@ -40,11 +41,11 @@ import Testing
   }
 
   @Test func nullVectorsAreInTheKernel() {
-    var generator = Generator(seed: 44)
+    var generator = TestGenerator(seed: 44)
     var found = 0
     for _ in rounds(400) {
       let (n, m) = (generator.int(0...6), generator.int(0...6))
-      let rows = generator.cornerRows(n, m, generator.pick(Generator.Kind.allCases))
+      let rows = generator.cornerRows(n, m, generator.pick(TestGenerator.Kind.allCases))
       let a = RationalMatrixTests.matrix(rows, columns: m)
       guard let z = a.nullVector() else {
         #expect(PlainMatrix.reduce(rows, columns: m).pivots.count == m)
@@ -59,15 +60,15 @@ import Testing
   }
 
   @Test func solutionsAndInversesMultiplyBack() {
-    var generator = Generator(seed: 45)
+    var generator = TestGenerator(seed: 45)
     for _ in rounds(400) {
       let n = generator.int(0...6)
-      let kind = generator.pick(Generator.Kind.allCases)
+      let kind = generator.pick(TestGenerator.Kind.allCases)
       let rows = generator.cornerRows(n, n, kind)
       let a = RationalMatrixTests.matrix(rows, columns: n)
       let width = generator.int(0...3)
       let b = RationalMatrixTests.matrix(
-        generator.rows(n, width, generator.pick(Generator.Kind.allCases)), columns: width)
+        generator.rows(n, width, generator.pick(TestGenerator.Kind.allCases)), columns: width)
       let regular = PlainMatrix.reduce(rows, columns: n).pivots.count == n
       let solution = a.solve(b)
       let inverse = a.inverse()
@@ -81,10 +82,10 @@ import Testing
   }
 
   @Test func inverseAgainstCofactors() throws {
-    var generator = Generator(seed: 46)
+    var generator = TestGenerator(seed: 46)
     for _ in rounds(60) {
       let n = generator.int(1...4)
-      let rows = generator.rows(n, n, generator.pick(Generator.Kind.allCases))
+      let rows = generator.rows(n, n, generator.pick(TestGenerator.Kind.allCases))
       let determinant = PlainMatrix.cofactorDeterminant(rows)
       guard !determinant.isZero else { continue }
       let inverse = try #require(RationalMatrix(rows).inverse())
@@ -112,7 +113,7 @@ import Testing
   }
 
   @Test func largerRandomInverse() throws {
-    var generator = Generator(seed: 47)
+    var generator = TestGenerator(seed: 47)
     let n = 30
     let a = RationalMatrix(generator.rows(n, n, .digits))
     let inverse = try #require(a.inverse())

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -129,7 +130,7 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
   }
 
   @Test func utf8CheckAgreesWithTheStandardLibrary() {
-    var generator = Generator(seed: 7)
+    var generator = TestGenerator(seed: 7)
     for _ in rounds(20_000) {
       let count = Int(generator.next() % 6)
       let bytes = (0..<count).map { _ -> UInt8 in
@@ -319,7 +320,7 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
   }
 
   @Test func randomValuesSurviveWritingAndReading() throws {
-    var generator = Generator(seed: 11)
+    var generator = TestGenerator(seed: 11)
     for _ in rounds(300) {
       let value = randomValue(depth: 4, &generator)
       #expect(try ExactJSON(parsing: value.bytes(.compact)).value == value)
@@ -329,7 +330,7 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
 
   /// Random damage must be refused or read, never crash; what is read survives another round.
   @Test func damagedTextsNeverCrash() throws {
-    var generator = Generator(seed: 23)
+    var generator = TestGenerator(seed: 23)
     let interesting = Array("{}[]\":,\\u0dD8.-+eE19 \n\0\u{e9}".utf8) + [0xFF, 0xED, 0xA0, 0xF0]
     for _ in rounds(3_000) {
       var bytes = randomValue(depth: 4, &generator).bytes(
@@ -358,7 +359,7 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
     }
   }
 
-  private func randomValue(depth: Int, _ generator: inout Generator) -> ExactJSONValue {
+  private func randomValue(depth: Int, _ generator: inout TestGenerator) -> ExactJSONValue {
     switch generator.next() % (depth > 0 ? 8 : 5) {
     case 0: return .null
     case 1: return .boolean(generator.next() % 2 == 0)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -81,7 +82,7 @@ import Testing
   }
 
   @Test func randomAgainstSchoolbook() {
-    var generator = Generator(seed: 1)
+    var generator = TestGenerator(seed: 1)
     for _ in rounds(1500) {
       let a = generator.integer(bits: 200)
       let b = generator.chance(8) ? a : generator.integer(bits: 200)
@@ -92,7 +93,7 @@ import Testing
   }
 
   @Test func wordsAgainstDoubleWidthWords() {
-    var generator = Generator(seed: 2)
+    var generator = TestGenerator(seed: 2)
     for _ in rounds(20000) {
       let (a, b) = (generator.word(), generator.word())
       let (x, y) = (Int128(a), Int128(b))
@@ -110,7 +111,7 @@ import Testing
   }
 
   @Test func decimalRoundTrip() {
-    var generator = Generator(seed: 3)
+    var generator = TestGenerator(seed: 3)
     for value in Self.corners { #expect(Integer(decimal: value.description) == value) }
     for _ in rounds(2000) {
       let value = generator.integer(bits: 500)
@@ -136,7 +137,7 @@ import Testing
   }
 
   @Test func powersShiftsAndBits() {
-    var generator = Generator(seed: 4)
+    var generator = TestGenerator(seed: 4)
     for _ in rounds(500) {
       let a = generator.integer(bits: 100)
       let exponent = generator.int(0...12)
@@ -158,7 +159,7 @@ import Testing
   }
 
   @Test func squareRoots() {
-    var generator = Generator(seed: 5)
+    var generator = TestGenerator(seed: 5)
     for _ in rounds(1000) {
       let a = generator.integer(bits: 200).magnitude
       let root = a.squareRoot
@@ -171,7 +172,7 @@ import Testing
   }
 
   @Test func doubleValueIsTheNearest() {
-    var generator = Generator(seed: 6)
+    var generator = TestGenerator(seed: 6)
     for _ in rounds(3000) {
       let a = generator.integer(bits: generator.chance(3) ? 1000 : 130)
       #expect(RationalTests.isNearest(a.doubleValue, Rational(a)))
@@ -188,7 +189,7 @@ import Testing
   }
 
   @Test func equalValuesHashEqually() {
-    var generator = Generator(seed: 7)
+    var generator = TestGenerator(seed: 7)
     for _ in rounds(2000) {
       let a = generator.integer()
       let b = generator.integer()
@@ -206,7 +207,7 @@ import Testing
   }
 
   @Test func primitiveVectors() {
-    var generator = Generator(seed: 8)
+    var generator = TestGenerator(seed: 8)
     for _ in rounds(500) {
       let vector = (0..<generator.int(0...6)).map { _ in generator.integer(bits: 100) }
       let factor = generator.nonZeroInteger(bits: 80).magnitude
@@ -224,7 +225,7 @@ import Testing
   }
 
   @Test func innerProducts() {
-    var generator = Generator(seed: 9)
+    var generator = TestGenerator(seed: 9)
     for _ in rounds(2000) {
       let count = generator.int(0...7)
       let big = generator.bool()

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -7,7 +8,7 @@ import Testing
 
   /// A matrix of intervals around a rational one, and rational members of it.
   static func box(
-    _ rows: [[Rational]], radius: Rational, _ generator: inout Generator, precision: Int
+    _ rows: [[Rational]], radius: Rational, _ generator: inout TestGenerator, precision: Int
   ) throws -> (IntervalMatrix, [RationalMatrix]) {
     let sides = try rows.map { row in
       try row.map { entry in
@@ -28,12 +29,12 @@ import Testing
   }
 
   @Test func productsAndSumsContainTheExactOnes() throws {
-    var generator = Generator(seed: 121)
+    var generator = TestGenerator(seed: 121)
     for _ in rounds(150) {
       let (n, m, l) = (generator.int(1...4), generator.int(1...4), generator.int(1...4))
       let bits = generator.pick(Self.bits)
       let radius = generator.chance(3) ? Rational(1, 100) : .zero
-      let kind = generator.pick(Generator.Kind.allCases)
+      let kind = generator.pick(TestGenerator.Kind.allCases)
       let (a, xs) = try Self.box(
         generator.rows(n, m, kind), radius: radius, &generator, precision: bits)
       let (b, ys) = try Self.box(
@@ -62,10 +63,10 @@ import Testing
   }
 
   @Test func choleskyAgreesWithTheExactVerdict() throws {
-    var generator = Generator(seed: 122)
+    var generator = TestGenerator(seed: 122)
     var decided = 0
     for _ in rounds(40) {
-      for kind in Generator.Kind.allCases {
+      for kind in TestGenerator.Kind.allCases {
         let n = generator.int(0...6)
         let rows = generator.symmetricRows(n, kind)
         let exact = RationalMatrix(rows)
@@ -90,11 +91,11 @@ import Testing
   }
 
   @Test func singularMatricesAreNeverCertified() throws {
-    var generator = Generator(seed: 123)
+    var generator = TestGenerator(seed: 123)
     for _ in rounds(150) {
       let n = generator.int(1...7)
-      let kind = generator.pick(Generator.Kind.allCases)
-      let exact = RationalMatrix(Generator.gram(generator.rows(n, n - 1, kind)))
+      let kind = generator.pick(TestGenerator.Kind.allCases)
+      let exact = RationalMatrix(TestGenerator.gram(generator.rows(n, n - 1, kind)))
       for bits in Self.bits {
         let verdict = IntervalMatrix(exact, precision: bits).definiteness()
         guard case .undecided = verdict else {
@@ -134,7 +135,7 @@ import Testing
   }
 
   @Test func wideEnclosuresAreDecidedForAllMembers() throws {
-    var generator = Generator(seed: 124)
+    var generator = TestGenerator(seed: 124)
     var outcomes = [0, 0, 0]
     for _ in rounds(150) {
       let n = generator.int(1...4)
@@ -169,10 +170,10 @@ import Testing
   }
 
   @Test func linearSystemsContainTheExactSolution() throws {
-    var generator = Generator(seed: 125)
+    var generator = TestGenerator(seed: 125)
     var solved = 0
     for _ in rounds(60) {
-      for kind in [Generator.Kind.digits, .fractions, .huge, .scales] {
+      for kind in [TestGenerator.Kind.digits, .fractions, .huge, .scales] {
         let n = generator.int(0...5)
         let bits = generator.pick(Self.bits)
         let radius = generator.chance(3) ? Rational(1, 1_000_000) : .zero
@@ -217,10 +218,11 @@ import Testing
   }
 
   @Test func boxesAreSetsOfPoints() throws {
-    var generator = Generator(seed: 126)
+    var generator = TestGenerator(seed: 126)
     for _ in rounds(500) {
       let n = generator.int(1...3)
-      func box(_ generator: inout Generator) throws -> (IntervalVector, [(Rational, Rational)]) {
+      func box(_ generator: inout TestGenerator) throws -> (IntervalVector, [(Rational, Rational)])
+      {
         var ends = (0..<n).map { _ in IntervalTests.ends(&generator) }
         if generator.bool() {
           ends = (0..<n).map { _ in

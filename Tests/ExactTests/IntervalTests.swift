@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -28,8 +29,8 @@ import Testing
   }
 
   /// A rational interval with corners: points, zero as an endpoint or inside.
-  static func ends(_ generator: inout Generator) -> (Rational, Rational) {
-    let kind = generator.pick(Generator.Kind.allCases)
+  static func ends(_ generator: inout TestGenerator) -> (Rational, Rational) {
+    let kind = generator.pick(TestGenerator.Kind.allCases)
     let a = generator.rational(kind)
     switch generator.int(0...5) {
     case 0: return (a, a)
@@ -45,7 +46,7 @@ import Testing
   }
 
   @Test func conversionsAreTheTightest() throws {
-    var generator = Generator(seed: 101)
+    var generator = TestGenerator(seed: 101)
     for _ in rounds(2000) {
       let bits = generator.pick(Self.precisions)
       let value = generator.rational()
@@ -71,7 +72,7 @@ import Testing
   }
 
   @Test func basicOperationsAreTheTightest() throws {
-    var generator = Generator(seed: 102)
+    var generator = TestGenerator(seed: 102)
     for _ in rounds(3000) {
       let bits = generator.pick(Self.precisions)
       let x = try Self.make(Self.ends(&generator), bits)
@@ -104,7 +105,7 @@ import Testing
   }
 
   @Test func operandsOfDifferentPrecision() throws {
-    var generator = Generator(seed: 103)
+    var generator = TestGenerator(seed: 103)
     for _ in rounds(500) {
       let (p, q) = (generator.pick(Self.precisions), generator.pick(Self.precisions))
       let x = try Self.make(Self.ends(&generator), p)
@@ -119,7 +120,7 @@ import Testing
   }
 
   @Test func powersAreTheTightest() throws {
-    var generator = Generator(seed: 104)
+    var generator = TestGenerator(seed: 104)
     for _ in rounds(2000) {
       let bits = generator.pick(Self.precisions)
       let x = try Self.make(Self.ends(&generator), bits)
@@ -158,7 +159,7 @@ import Testing
   }
 
   @Test func squareRootsAreTheTightest() throws {
-    var generator = Generator(seed: 105)
+    var generator = TestGenerator(seed: 105)
     for _ in rounds(1500) {
       let bits = generator.pick(Self.precisions)
       let x = try Self.make(Self.ends(&generator), bits)
@@ -290,7 +291,7 @@ import Testing
     ] {
       #expect(Interval(lower: low, upper: high, precision: 53) == nil)
     }
-    var generator = Generator(seed: 106)
+    var generator = TestGenerator(seed: 106)
     for _ in rounds(1000) {
       let a = Double(bitPattern: generator.next())
       let b = Double(bitPattern: generator.next())
@@ -336,7 +337,7 @@ import Testing
   }
 
   @Test func comparisonsAgainstEndpoints() throws {
-    var generator = Generator(seed: 107)
+    var generator = TestGenerator(seed: 107)
     for _ in rounds(3000) {
       let x = try Self.make(Self.ends(&generator), 100)
       let y = generator.chance(5) ? x : try Self.make(Self.ends(&generator), 100)
@@ -396,7 +397,7 @@ import Testing
   }
 
   @Test func randomExpressionsContainExactValues() throws {
-    var generator = Generator(seed: 108)
+    var generator = TestGenerator(seed: 108)
     var checked = 0
     for _ in rounds(1500) {
       let bits = generator.pick(Self.precisions)
@@ -421,7 +422,7 @@ import Testing
   }
 
   @Test func randomExpressionsAtFourTimesThePrecision() {
-    var generator = Generator(seed: 109)
+    var generator = TestGenerator(seed: 109)
     for _ in rounds(1500) {
       let bits = generator.pick(Self.precisions)
       let expression = Expression.random(&generator, depth: 5, variables: 2, roots: true)
@@ -439,7 +440,7 @@ import Testing
   }
 
   @Test func printedIntervalsContainTheInterval() throws {
-    var generator = Generator(seed: 110)
+    var generator = TestGenerator(seed: 110)
     for _ in rounds(1000) {
       let x = try Self.make(Self.ends(&generator), generator.pick(Self.precisions))
       let digits = generator.int(2...30)
@@ -463,7 +464,7 @@ import Testing
   }
 
   @Test func innerProductsContainTheExactOne() throws {
-    var generator = Generator(seed: 111)
+    var generator = TestGenerator(seed: 111)
     for _ in rounds(500) {
       let n = generator.int(0...6)
       let bits = generator.pick(Self.precisions)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -9,7 +10,7 @@ import Testing
     var slopes: [[Rational]]
     var constants: [Rational]
 
-    init(size: Int, zero: [Rational], _ generator: inout Generator) {
+    init(size: Int, zero: [Rational], _ generator: inout TestGenerator) {
       forms = (0..<size).map { _ in
         var rows = generator.rows(size, size, .fractions)
         for i in 0..<size { for j in 0..<i { rows[i][j] = rows[j][i] } }
@@ -88,7 +89,7 @@ import Testing
   }
 
   @Test func chosenZerosAreEnclosed() {
-    var generator = Generator(seed: 131)
+    var generator = TestGenerator(seed: 131)
     var proved = 0
     for _ in rounds(60) {
       let n = generator.int(1...4)
@@ -117,7 +118,7 @@ import Testing
   }
 
   @Test func boxesWithoutZerosAreRefuted() {
-    var generator = Generator(seed: 132)
+    var generator = TestGenerator(seed: 132)
     var refuted = 0
     for _ in rounds(150) {
       let n = generator.int(1...3)
@@ -248,7 +249,7 @@ import Testing
 
   @Test func anyPreconditionerIsSafe() {
     // Wrong preconditioners may prove nothing, or that there is no zero, but never a falsehood.
-    var generator = Generator(seed: 133)
+    var generator = TestGenerator(seed: 133)
     for _ in rounds(200) {
       let zero = (0..<2).map { _ in generator.rational(.fractions) }
       let quadratic = Quadratic(size: 2, zero: zero, &generator)

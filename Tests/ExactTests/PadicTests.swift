@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -6,14 +7,14 @@ import Testing
   static let field = WordPrimeField(modulus: WordPrimeField.firstModuli[0])
 
   @Test func solutionsAgainstElimination() {
-    var generator = Generator(seed: 141)
+    var generator = TestGenerator(seed: 141)
     var solved = 0
     for _ in rounds(60) {
-      for kind in Generator.Kind.allCases {
+      for kind in TestGenerator.Kind.allCases {
         let n = generator.int(0...7)
         let a = RationalMatrixTests.matrix(generator.cornerRows(n, n, kind), columns: n)
         let width = generator.int(0...2)
-        let other = generator.pick(Generator.Kind.allCases)
+        let other = generator.pick(TestGenerator.Kind.allCases)
         let b = RationalMatrixTests.matrix(generator.rows(n, width, other), columns: width)
         let expected = a.eliminationSolution(b)
         // A prime of 60 bits does not divide these determinants unless they are zero.
@@ -25,8 +26,8 @@ import Testing
   }
 
   @Test func solutionsOfLargerSystems() throws {
-    var generator = Generator(seed: 142)
-    for (n, kind) in [(30, Generator.Kind.digits), (20, .words), (20, .scales)] {
+    var generator = TestGenerator(seed: 142)
+    for (n, kind) in [(30, TestGenerator.Kind.digits), (20, .words), (20, .scales)] {
       let a = RationalMatrix(generator.rows(n, n, kind))
       let b = RationalMatrix(generator.rows(n, 2, .fractions))
       let x = try #require(a.solve(b))
@@ -53,9 +54,9 @@ import Testing
   }
 
   @Test func dependenciesAgainstElimination() {
-    var generator = Generator(seed: 143)
+    var generator = TestGenerator(seed: 143)
     for _ in rounds(60) {
-      for kind in Generator.Kind.allCases {
+      for kind in TestGenerator.Kind.allCases {
         let (n, m) = (generator.int(0...7), generator.int(0...7))
         let a = RationalMatrixTests.matrix(generator.cornerRows(n, m, kind), columns: m)
         let columns = Echelon(a).pivotColumns
@@ -67,10 +68,10 @@ import Testing
   }
 
   @Test func semidefiniteMatricesAgainstElimination() {
-    var generator = Generator(seed: 144)
+    var generator = TestGenerator(seed: 144)
     var decided = 0
     for _ in rounds(25) {
-      for kind in Generator.Kind.allCases {
+      for kind in TestGenerator.Kind.allCases {
         for n in 1...7 {
           let rows = generator.symmetricRows(n, kind)
           let a = RationalMatrix(rows)
@@ -89,7 +90,7 @@ import Testing
   @Test func singularMatricesWithANegativeDirection() {
     // The leading block is positive definite; behind it the Schur complement has zeros on the
     // diagonal and something beside it, or a negative number and a zero.
-    var generator = Generator(seed: 145)
+    var generator = TestGenerator(seed: 145)
     var decided = 0
     for _ in rounds(200) {
       let n = generator.int(1...4)
@@ -109,7 +110,7 @@ import Testing
         complement[0][extra - 1] = value
       }
       // B^T (gram + complement) B with B unit upper triangular mixes everything.
-      let block = Generator.gram(core)
+      let block = TestGenerator.gram(core)
       let middle = RationalMatrix(
         (0..<size).map { i in
           (0..<size).map { j in

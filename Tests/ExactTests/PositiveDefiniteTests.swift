@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -30,20 +31,20 @@ import Testing
   }
 
   @Test func allFamiliesAgainstElimination() {
-    var generator = Generator(seed: 71)
+    var generator = TestGenerator(seed: 71)
     for _ in rounds(20) {
-      for kind in Generator.Kind.allCases {
+      for kind in TestGenerator.Kind.allCases {
         for n in 0...7 { Self.check(generator.symmetricRows(n, kind)) }
       }
     }
   }
 
   @Test func singularMatricesAreNeverDefinite() {
-    var generator = Generator(seed: 72)
+    var generator = TestGenerator(seed: 72)
     for _ in rounds(150) {
       let n = generator.int(1...9)
-      let kind = generator.pick(Generator.Kind.allCases)
-      var rows = Generator.gram(generator.rows(n, n - 1, kind))
+      let kind = generator.pick(TestGenerator.Kind.allCases)
+      var rows = TestGenerator.gram(generator.rows(n, n - 1, kind))
       // Badly scaled rows and columns do not change the verdict.
       let scale = (0..<n).map { _ in
         Rational(
@@ -80,7 +81,7 @@ import Testing
 
   @Test func largestEntriesDoNotOverflow() {
     // Diagonals just below a power of four, correlations of nearly one and both signs.
-    var generator = Generator(seed: 73)
+    var generator = TestGenerator(seed: 73)
     for _ in rounds(40) {
       let n = generator.int(2...12)
       let bits = generator.pick([2, 10, 62, 64, 124, 126, 128, 130, 300])
@@ -117,14 +118,14 @@ import Testing
   }
 
   @Test func clearCasesNeedNoElimination() {
-    var generator = Generator(seed: 79)
+    var generator = TestGenerator(seed: 79)
     for _ in rounds(100) {
       let n = generator.int(1...12)
       // Rows of the identity plus small numbers: far from singular, in both directions.
       let rows = (0..<n).map { i in
         (0..<n).map { Rational($0 == i ? 100 : generator.int(-9...9)) }
       }
-      var gram = Generator.gram(rows)
+      var gram = TestGenerator.gram(rows)
       guard case .scaled(let scaled) = ScaledSymmetricMatrix.make(RationalMatrix(gram)) else {
         Issue.record("positive diagonals can be scaled")
         continue
@@ -149,10 +150,11 @@ import Testing
   }
 
   @Test func scaledEntriesAreTruncated() throws {
-    var generator = Generator(seed: 74)
+    var generator = TestGenerator(seed: 74)
     for _ in rounds(200) {
       let n = generator.int(1...4)
-      let a = RationalMatrix(generator.symmetricRows(n, generator.pick(Generator.Kind.allCases)))
+      let a = RationalMatrix(
+        generator.symmetricRows(n, generator.pick(TestGenerator.Kind.allCases)))
       guard case .scaled(let scaled) = ScaledSymmetricMatrix.make(a) else { continue }
       let buffer = IntegerBuffer(count: 1)
       for i in 0..<n {
@@ -174,7 +176,7 @@ import Testing
 
   /// The inner products of random rows of two-digit integers.
   static func gram(size: Int, samples: Int, seed: UInt64) -> RationalMatrix {
-    var generator = Generator(seed: seed)
+    var generator = TestGenerator(seed: seed)
     let rows = (0..<size).map { _ in
       (0..<samples).map { _ in Integer(generator.int(-99...99)) }
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -80,7 +81,7 @@ import Testing
   }
 
   @Test func printedNumbersReadBack() throws {
-    var generator = Generator(seed: 21)
+    var generator = TestGenerator(seed: 21)
     for _ in rounds(2000) {
       let value = generator.rational()
       #expect(try Rational(literal: value.description) == value)
@@ -89,7 +90,7 @@ import Testing
   }
 
   @Test func decimalsAgainstFractions() throws {
-    var generator = Generator(seed: 22)
+    var generator = TestGenerator(seed: 22)
     for _ in rounds(2000) {
       // Write the same number as a decimal with an exponent and as a fraction.
       let digits = (0..<generator.int(1...30)).map { _ in String(generator.int(0...9)) }.joined()

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Exact
@@ -8,13 +9,13 @@ import Testing
   ]
 
   @Test func productsSumsAndTransposes() {
-    var generator = Generator(seed: 31)
+    var generator = TestGenerator(seed: 31)
     for _ in rounds(60) {
       for (n, m, l) in Self.shapes {
-        let kind = generator.pick(Generator.Kind.allCases)
+        let kind = generator.pick(TestGenerator.Kind.allCases)
         let a = generator.rows(n, m, kind)
-        let b = generator.rows(m, l, generator.pick(Generator.Kind.allCases))
-        let c = generator.rows(n, m, generator.pick(Generator.Kind.allCases))
+        let b = generator.rows(m, l, generator.pick(TestGenerator.Kind.allCases))
+        let c = generator.rows(n, m, generator.pick(TestGenerator.Kind.allCases))
         // A nested array with no row does not tell the number of columns, so build explicitly.
         let (x, y, z) = (
           Self.matrix(a, columns: m), Self.matrix(b, columns: l), Self.matrix(c, columns: m)
@@ -47,10 +48,10 @@ import Testing
   }
 
   @Test func buildingAndReading() {
-    var generator = Generator(seed: 32)
+    var generator = TestGenerator(seed: 32)
     for _ in rounds(200) {
       let (n, m) = (generator.int(1...4), generator.int(0...4))
-      let rows = generator.rows(n, m, generator.pick(Generator.Kind.allCases))
+      let rows = generator.rows(n, m, generator.pick(TestGenerator.Kind.allCases))
       let a = RationalMatrix(rows)
       #expect(a.rows == n && a.columns == m && a.denominator.signum > 0)
       #expect(a == Self.matrix(rows, columns: m))
@@ -78,10 +79,10 @@ import Testing
   }
 
   @Test func equalityLooksAtValuesAndShape() {
-    var generator = Generator(seed: 33)
+    var generator = TestGenerator(seed: 33)
     for _ in rounds(200) {
       let (n, m) = (generator.int(1...3), generator.int(1...3))
-      let a = RationalMatrix(generator.rows(n, m, generator.pick(Generator.Kind.allCases)))
+      let a = RationalMatrix(generator.rows(n, m, generator.pick(TestGenerator.Kind.allCases)))
       var b = a.scaled(by: Rational(1, 7)).scaled(by: 7)
       #expect(a == b)
       let (i, j) = (generator.int(0...n - 1), generator.int(0...m - 1))
@@ -107,7 +108,7 @@ import Testing
   }
 
   @Test func copiesAreIndependent() {
-    var generator = Generator(seed: 34)
+    var generator = TestGenerator(seed: 34)
     for _ in rounds(200) {
       let rows = generator.rows(3, 3, .fractions)
       let original = RationalMatrix(rows)
@@ -131,10 +132,10 @@ import Testing
   }
 
   @Test func submatricesAndSwitching() {
-    var generator = Generator(seed: 35)
+    var generator = TestGenerator(seed: 35)
     for _ in rounds(200) {
       let (n, m) = (generator.int(1...5), generator.int(1...5))
-      let rows = generator.rows(n, m, generator.pick(Generator.Kind.allCases))
+      let rows = generator.rows(n, m, generator.pick(TestGenerator.Kind.allCases))
       let a = RationalMatrix(rows)
       let keptRows = (0..<generator.int(0...4)).map { _ in generator.int(0...n - 1) }
       let keptColumns = (0..<generator.int(1...4)).map { _ in generator.int(0...m - 1) }
@@ -150,7 +151,7 @@ import Testing
   }
 
   @Test func symmetryIsFound() {
-    var generator = Generator(seed: 36)
+    var generator = TestGenerator(seed: 36)
     for _ in rounds(300) {
       let n = generator.int(0...5)
       let rows = generator.symmetricRows(n, .fractions)
@@ -168,10 +169,10 @@ import Testing
   }
 
   @Test func formsOfIntegerVectors() {
-    var generator = Generator(seed: 37)
+    var generator = TestGenerator(seed: 37)
     for _ in rounds(300) {
       let (n, m) = (generator.int(1...5), generator.int(1...5))
-      let a = RationalMatrix(generator.rows(n, m, generator.pick(Generator.Kind.allCases)))
+      let a = RationalMatrix(generator.rows(n, m, generator.pick(TestGenerator.Kind.allCases)))
       let x = (0..<n).map { _ in generator.integer(bits: 100) }
       let y = (0..<m).map { _ in generator.integer(bits: 100) }
       let image = a * y.map { Rational($0) }

@@ -1,5 +1,6 @@
 import Exact
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Floating

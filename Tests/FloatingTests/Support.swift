@@ -1,12 +1,5 @@
 import Exact
-import Foundation
 import Surfaces
-
-/// Scales every random loop; 1 in continuous integration.
-let testMultiplier: Int = {
-  let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1"
-  return max(1, Int(text) ?? 1)
-}()
 
 /// Symmetric integer matrices near the places where a floating-point decision goes wrong.
 enum Boundary {

@@ -1,5 +1,6 @@
 import Exact
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Learning
@@ -7,7 +8,7 @@ import Testing
 @Suite struct FrontSampleTests {
   /// On its ray, no surface reaches farther (width k-1: nearer) than the candidate's.
   @Test func candidatesAreOnTheEnvelope() throws {
-    for index in 0..<(12 * multiplier) {
+    for index in 0..<(12 * testMultiplier) {
       var generator = CounterGenerator(seed: 1, stream: "envelope", index: UInt64(index))
       let k = generator.integer(in: 2...4)
       let instance = generator.instance(k)

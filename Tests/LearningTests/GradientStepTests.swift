@@ -1,6 +1,6 @@
 import Exact
-import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Learning
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func pcGradIsTheProjection() {
-    for index in 0..<(500 * multiplier) {
+    for index in 0..<(500 * testMultiplier) {
       var generator = CounterGenerator(seed: 1, stream: "pcgrad", index: UInt64(index))
       let k = generator.integer(in: 1...5)
       let gradients = generator.cornerGradients(count: k, length: generator.integer(in: 1...4))
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func gradDropKeepsOneSign() {
-    for index in 0..<(500 * multiplier) {
+    for index in 0..<(500 * testMultiplier) {
       var generator = CounterGenerator(seed: 2, stream: "graddrop", index: UInt64(index))
       let k = generator.integer(in: 1...4)
       let length = generator.integer(in: 1...4)
@@ -104,7 +104,7 @@ import Testing
   /// its definition: affine weights and equal cosines.
   @Test func imtlHasEqualCosines() {
     var steps = 0
-    for index in 0..<(500 * multiplier) {
+    for index in 0..<(500 * testMultiplier) {
       var generator = CounterGenerator(seed: 3, stream: "imtl", index: UInt64(index))
       let k = generator.integer(in: 2...5)
       let vectors = (0..<k).map { _ in
@@ -221,7 +221,7 @@ import Testing
 
   /// Linear systems: a solution solves, and inconsistency is noticed.
   @Test func linearSystems() {
-    for index in 0..<(300 * multiplier) {
+    for index in 0..<(300 * testMultiplier) {
       var generator = CounterGenerator(seed: 4, stream: "system", index: UInt64(index))
       let rows = generator.integer(in: 1...4)
       let columns = generator.integer(in: 1...4)

@@ -1,5 +1,6 @@
 import Exact
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Learning
@@ -62,7 +63,7 @@ import Testing
 
   /// 2,000 sets for each k; the multiplier 1 covers 10,000 sets.
   @Test(arguments: 2...6) func agreesWithAllFaces(k: Int) throws {
-    for index in 0..<(2000 * multiplier) {
+    for index in 0..<(2000 * testMultiplier) {
       var generator = CounterGenerator(
         seed: UInt64(k), stream: "minimum-norm", index: UInt64(index))
       let length = generator.integer(in: 1...5)
@@ -119,7 +120,7 @@ import Testing
 
   /// Gradients of very different lengths.
   @Test func differentLengths() {
-    for index in 0..<(500 * multiplier) {
+    for index in 0..<(500 * testMultiplier) {
       var generator = CounterGenerator(seed: 1, stream: "lengths", index: UInt64(index))
       let vectors = (0..<4).map { _ in
         let size = Double(sign: .plus, exponent: generator.integer(in: -12...12), significand: 1)
@@ -139,7 +140,7 @@ import Testing
   @Test(arguments: ReleasedMinimumNorm.allCases) func releasedSolvers(
     solver: ReleasedMinimumNorm
   ) {
-    for index in 0..<(300 * multiplier) {
+    for index in 0..<(300 * testMultiplier) {
       var generator = CounterGenerator(seed: 2, stream: "released", index: UInt64(index))
       let k = generator.integer(in: 2...5)
       let vectors = (0..<k).map { _ in (0..<4).map { _ in generator.normal() } }
@@ -156,7 +157,7 @@ import Testing
   }
 
   @Test func simplexProjectionIsNearest() {
-    for index in 0..<(200 * multiplier) {
+    for index in 0..<(200 * testMultiplier) {
       var generator = CounterGenerator(seed: 3, stream: "projection", index: UInt64(index))
       let k = generator.integer(in: 1...6)
       let point = (0..<k).map { _ in 2 * generator.normal() }

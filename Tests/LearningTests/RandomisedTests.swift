@@ -1,6 +1,6 @@
 import Exact
-import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Learning
@@ -38,7 +38,7 @@ import Testing
 
   @Test func mixturesOnRandomFaces() throws {
     var numbers: [Int: Int] = [:]
-    for index in 0..<(150 * multiplier) {
+    for index in 0..<(150 * testMultiplier) {
       var generator = CounterGenerator(seed: 1, stream: "faces", index: UInt64(index))
       let k = generator.integer(in: 2...7)
       let r = generator.integer(in: 1...min(3, k))

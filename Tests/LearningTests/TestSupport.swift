@@ -1,12 +1,7 @@
 import Exact
-import Foundation
 import Surfaces
 
 @testable import Learning
-
-/// The factor by which random loops are longer than usual.
-let multiplier = max(
-  Int(ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "") ?? 1, 1)
 
 extension CounterGenerator {
   /// Gradients with small rational entries, biased to zeros, ties, opposites and dependence.

@@ -1,6 +1,7 @@
 import Exact
 import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Learning
@@ -52,7 +53,7 @@ import Testing
   }
 
   @Test func lossesAndGradientsFromMoments() throws {
-    for index in 0..<(20 * multiplier) {
+    for index in 0..<(20 * testMultiplier) {
       var generator = CounterGenerator(seed: 1, stream: "gradients", index: UInt64(index))
       let data = try Self.data(&generator)
       let model = try LinearModel(
@@ -193,7 +194,7 @@ import Testing
 
   /// MGDA's shared step has an inner product of at least |g|^2 with every gradient.
   @Test func stepsFollowTheirDefinitions() throws {
-    for index in 0..<(30 * multiplier) {
+    for index in 0..<(30 * testMultiplier) {
       var generator = CounterGenerator(seed: 6, stream: "steps", index: UInt64(index))
       let data = try Self.data(&generator)
       let model = try LinearModel(

@@ -1,6 +1,7 @@
 import Exact
 import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Learning
@@ -24,7 +25,7 @@ import Testing
   }
 
   @Test func agreesWithJacobi() throws {
-    for index in 0..<(120 * multiplier) {
+    for index in 0..<(120 * testMultiplier) {
       var generator = CounterGenerator(seed: 1, stream: "sweep", index: UInt64(index))
       let k = generator.integer(in: 1...9)
       let model = try LossModel(generator.instance(k), units: .squaredNorm)
@@ -56,7 +57,7 @@ import Testing
 
   /// Directions give the same losses as the sweep, and C G C u-equations hold.
   @Test func directionsGiveTheLosses() throws {
-    for index in 0..<(60 * multiplier) {
+    for index in 0..<(60 * testMultiplier) {
       var generator = CounterGenerator(seed: 2, stream: "directions", index: UInt64(index))
       let k = generator.integer(in: 2...7)
       let instance = generator.instance(k)
@@ -118,7 +119,7 @@ import Testing
 
   /// Weights over many orders of magnitude, and tiny and huge tasks.
   @Test func extremeScales() throws {
-    for index in 0..<(40 * multiplier) {
+    for index in 0..<(40 * testMultiplier) {
       var generator = CounterGenerator(seed: 4, stream: "extreme", index: UInt64(index))
       let k = generator.integer(in: 2...6)
       let instance = generator.instance(k)

@@ -1,14 +1,10 @@
 import Exact
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Surfaces
 
 @Suite struct SurfaceScanTests {
-  private static let multiplier: Int = {
-    let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1"
-    return max(1, Int(text) ?? 1)
-  }()
 
   /// An instance whose Q is M, or G is M, for a small diagonally dominant M: many ties.
   private func instance(
@@ -34,7 +30,7 @@ import Testing
 
   @Test func theScanAgreesWithThePlainEnumeration() throws {
     var (containing, inexact) = (0, 0)
-    for index in 0..<(600 * Self.multiplier) {
+    for index in 0..<(600 * testMultiplier) {
       var generator = CounterGenerator(seed: 24, stream: "scan", index: UInt64(index))
       let count = generator.integer(in: 1...9)
       let instance = try instance(&generator, count, family: index % 6)
@@ -66,7 +62,7 @@ import Testing
   }
 
   @Test func moreThanOneBlockAgrees() throws {
-    for index in 0..<(2 * Self.multiplier) {
+    for index in 0..<(2 * testMultiplier) {
       var generator = CounterGenerator(seed: 25, stream: "blocks", index: UInt64(index))
       let instance = try instance(&generator, 15, family: 3 + index % 3)
       let direction = (0..<15).map { _ in Integer(generator.integer(in: 1...2)) }

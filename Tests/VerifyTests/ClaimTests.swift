@@ -2,15 +2,13 @@ import Cases
 import Exact
 import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
 
 /// Every claim on a short run, with its status, its defects and its note.
 @Suite struct ClaimTests {
-  private static let multiplier =
-    ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"].flatMap(Int.init) ?? 1
-
   private static let package = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -31,7 +29,7 @@ import Testing
   func aShortRunHasTheStatusOfTheNote(_ id: String) throws {
     let claim = try #require(ClaimRegistry.claim(id))
     let options = CampaignOptions(
-      count: 250 * Self.multiplier, seed: 7, jobs: 2, exhaustiveTasks: 4)
+      count: 250 * testMultiplier, seed: 7, jobs: 2, exhaustiveTasks: 4)
     let result = try Campaign(claim, options: options, context: Self.context()).run()
     #expect(result.status == claim.status, "\(result.reason ?? "")")
     if claim.status == .holds {

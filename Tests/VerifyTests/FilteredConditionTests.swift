@@ -1,16 +1,12 @@
 import Exact
 import Floating
-import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
 
 @Suite struct FilteredConditionTests {
-  private static let multiplier: Int = {
-    let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1"
-    return max(1, Int(text) ?? 1)
-  }()
 
   /// Predictors near the places where a floating-point verdict goes wrong; some are linearly
   /// dependent.
@@ -55,7 +51,7 @@ import Testing
 
   @Test func theFilterGivesTheVerdictAndTheEvidenceOfTheExactMethod() throws {
     var decidedBy: [Method: Int] = [:]
-    for index in 0..<(4_000 * Self.multiplier) {
+    for index in 0..<(4_000 * testMultiplier) {
       var generator = CounterGenerator(seed: 41, stream: "filter", index: UInt64(index))
       let tasks = generator.integer(in: 1...7)
       let samples = tasks + generator.integer(in: 0...1)
@@ -97,7 +93,7 @@ import Testing
   }
 
   @Test func everyLaneOfABatchAgreesWithTheExactMethod() throws {
-    for index in 0..<(60 * Self.multiplier) {
+    for index in 0..<(60 * testMultiplier) {
       var generator = CounterGenerator(seed: 42, stream: "batch", index: UInt64(index))
       let tasks = 1 + index % 10
       let samples = generator.integer(in: 1...(tasks + 2))
@@ -122,7 +118,7 @@ import Testing
   }
 
   @Test func doublesOfEverySizeAreDecidedExactly() throws {
-    for index in 0..<(300 * Self.multiplier) {
+    for index in 0..<(300 * testMultiplier) {
       var generator = CounterGenerator(seed: 43, stream: "doubles", index: UInt64(index))
       let tasks = generator.integer(in: 2...5)
       let samples = tasks

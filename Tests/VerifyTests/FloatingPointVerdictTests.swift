@@ -1,5 +1,6 @@
 import Exact
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
@@ -9,7 +10,7 @@ import Testing
   @Test func smallNumbersAreAnsweredRightAlmostAlways() throws {
     var answers = 0
     var wrong = 0
-    for index in 0..<(600 * RandomInstances.multiplier) {
+    for index in 0..<(600 * testMultiplier) {
       var generator = CounterGenerator(seed: 61, stream: "floating point", index: UInt64(index))
       let count = generator.integer(in: 2...6)
       guard let instance = RandomInstances.instance(&generator, count: count) else { continue }

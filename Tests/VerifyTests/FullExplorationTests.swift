@@ -1,16 +1,13 @@
 import Certificates
 import Exact
-import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
 
 /// Every instance ends in one of the two certificates, at both widths.
 @Suite struct FullExplorationTests {
-  private let multiplier =
-    max(1, Int(ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1") ?? 1)
-
   /// Decides an instance at both widths; the decision verifies its certificates.
   private func expectCertificates(_ instance: Instance) throws {
     for width in Width.allCases {
@@ -30,7 +27,7 @@ import Testing
   }
 
   @Test func randomInstances() throws {
-    for index in 0..<(300 * multiplier) {
+    for index in 0..<(300 * testMultiplier) {
       var generator = CounterGenerator(seed: 41, stream: "exploration", index: UInt64(index))
       let count = [3, 4, 5, 6, 8][index % 5]
       let sparse = index % 2 == 0

@@ -1,5 +1,6 @@
 import Exact
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
@@ -66,7 +67,7 @@ import Testing
   }
 
   @Test func whatTheFilterDecidesIsRight() {
-    let result = run(count: 20_000 * RandomInstances.multiplier, boundScale: 1)
+    let result = run(count: 20_000 * testMultiplier, boundScale: 1)
     #expect(result.wrong == 0)
     #expect(result.decided * 8 > result.leaves)
     #expect(result.decided < result.leaves)
@@ -77,7 +78,7 @@ import Testing
   }
 
   @Test func treesAreTheSameWithAndWithoutTheFilter() throws {
-    for index in 0..<(60 * RandomInstances.multiplier) {
+    for index in 0..<(60 * testMultiplier) {
       var generator = CounterGenerator(seed: 63, stream: "leaf", index: UInt64(index))
       let count = generator.integer(in: 3...6)
       // Entries of more than a machine word, so that the filter is used.

@@ -1,6 +1,6 @@
 import Exact
-import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
@@ -8,9 +8,6 @@ import Testing
 /// Points decided by search, against slow definitions.
 @Suite struct ParetoOptimalityTests {
   /// How much longer the random loops run.
-  private let multiplier =
-    max(1, Int(ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1") ?? 1)
-
   /// A random instance with small predictors, half of them sparse.
   private func instance(_ count: Int, _ generator: inout CounterGenerator) -> Instance {
     while true {
@@ -65,7 +62,7 @@ import Testing
   @Test func agreesWithTryingEveryPattern() {
     var optimal = 0
     var dominated = 0
-    for index in 0..<(1200 * multiplier) {
+    for index in 0..<(1200 * testMultiplier) {
       var generator = CounterGenerator(seed: 31, stream: "pareto", index: UInt64(index))
       let instance = instance(2 + index % 5, &generator)
       let point = Point(instance, direction: direction(instance, &generator))
@@ -81,13 +78,13 @@ import Testing
         if slow == nil { optimal += 1 } else { dominated += 1 }
       }
     }
-    #expect(optimal > 200 * multiplier && dominated > 200 * multiplier)
+    #expect(optimal > 200 * testMultiplier && dominated > 200 * testMultiplier)
   }
 
   @Test func supportedPointsAreBeatenByNoneAndOthersAlongTheWitness() {
     var reachable = 0
     var unreachable = 0
-    for index in 0..<(600 * multiplier) {
+    for index in 0..<(600 * testMultiplier) {
       var generator = CounterGenerator(seed: 32, stream: "reachability", index: UInt64(index))
       let instance = instance(2 + index % 4, &generator)
       let point = Point(instance, direction: direction(instance, &generator))
@@ -129,7 +126,7 @@ import Testing
         }
       }
     }
-    #expect(reachable > 100 * multiplier && unreachable > 20 * multiplier)
+    #expect(reachable > 100 * testMultiplier && unreachable > 20 * testMultiplier)
   }
 
   @Test func equalMagnitudesAreDecidedByTryingAllSigns() throws {

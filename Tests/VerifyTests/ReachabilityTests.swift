@@ -1,6 +1,7 @@
 import Certificates
 import Exact
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
@@ -28,7 +29,7 @@ import Testing
 
   @Test(arguments: 2...5) func verdictsSurviveOtherWaysOfAsking(count: Int) throws {
     var seen: Set<String> = []
-    for index in 0..<(1_000 * RandomInstances.multiplier) {
+    for index in 0..<(1_000 * testMultiplier) {
       var generator = CounterGenerator(seed: 6, stream: "reach-\(count)", index: UInt64(index))
       guard let instance = RandomInstances.instance(&generator, count: count) else { continue }
       let point = RandomInstances.point(&generator, instance)
@@ -105,7 +106,7 @@ import Testing
   }
 
   @Test func complementaritySolutionsAreComplementary() {
-    for index in 0..<(300 * RandomInstances.multiplier) {
+    for index in 0..<(300 * testMultiplier) {
       var generator = CounterGenerator(seed: 7, stream: "complementarity", index: UInt64(index))
       let count = generator.integer(in: 1...4)
       let rows = RandomInstances.dominant(

@@ -1,6 +1,7 @@
 import Certificates
 import Exact
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
@@ -24,7 +25,7 @@ import Testing
   @Test(arguments: 2...6) func treesAgreeWithAllPatterns(count: Int) {
     var seen: Set<String> = []
     let rounds = [2: 500, 3: 2_000, 4: 1_500, 5: 1_000, 6: 500][count] ?? 100
-    for index in 0..<(rounds * RandomInstances.multiplier) {
+    for index in 0..<(rounds * testMultiplier) {
       var generator = CounterGenerator(seed: 3, stream: "pareto-\(count)", index: UInt64(index))
       guard let instance = RandomInstances.instance(&generator, count: count) else { continue }
       let point = RandomInstances.point(&generator, instance)

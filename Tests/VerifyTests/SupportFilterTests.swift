@@ -1,15 +1,11 @@
 import Exact
-import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
 
 @Suite struct SupportFilterTests {
-  private static let multiplier: Int = {
-    let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1"
-    return max(1, Int(text) ?? 1)
-  }()
 
   /// An instance and a direction u whose forced weights are chosen: Q = diag(weights) + T, T u = 0,
   /// with T of full rank k - 1, of smaller rank, or pushed a little out of the semi-definite cone.
@@ -77,7 +73,7 @@ import Testing
   }
 
   @Test func whatTheFilterProvesIsExposed() {
-    let result = run(count: 2_000 * Self.multiplier, boundScale: 1)
+    let result = run(count: 2_000 * testMultiplier, boundScale: 1)
     #expect(result.wrong == 0)
     #expect(result.proved > 200)
     // Some exposed points are too close to the boundary for the filter.
@@ -89,7 +85,7 @@ import Testing
   }
 
   @Test func theVerdictIsTheSameWithAndWithoutTheFilter() {
-    for index in 0..<(300 * Self.multiplier) {
+    for index in 0..<(300 * testMultiplier) {
       var generator = CounterGenerator(seed: 52, stream: "support", index: UInt64(index))
       let width = Width.allCases[index % 2]
       guard let (instance, point) = problem(&generator, width: width) else { continue }

@@ -1,6 +1,7 @@
 import Certificates
 import Exact
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
@@ -58,7 +59,7 @@ import Testing
   ) throws {
     var witnesses = 0
     let rounds = [3: 800, 4: 600, 5: 400, 6: 300, 8: 100][count] ?? 25
-    for index in 0..<(rounds * RandomInstances.multiplier) {
+    for index in 0..<(rounds * testMultiplier) {
       var generator = CounterGenerator(seed: 8, stream: "witness-\(count)", index: UInt64(index))
       guard let instance = RandomInstances.instance(&generator, count: count) else { continue }
       witnesses += try decide(instance.gram).count
@@ -67,7 +68,7 @@ import Testing
   }
 
   @Test func twoDigitPredictorsHaveReadableWitnesses() throws {
-    for index in 0..<(20 * RandomInstances.multiplier) {
+    for index in 0..<(20 * testMultiplier) {
       var generator = CounterGenerator(seed: 9, stream: "readable", index: UInt64(index))
       let gram = RandomInstances.predictors(&generator, count: 20, density: 1, size: 99)
       for witness in try decide(gram) {

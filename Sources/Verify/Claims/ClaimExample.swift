@@ -120,6 +120,12 @@ extension ClaimExample {
     return Point(instance, direction: direction)
   }
 
+  /// The inverse of a Gram matrix of k tasks.
+  static func inverse(_ rows: [[Integer]]) -> ClaimField {
+    .init(
+      "inverse", rows: rows.map { $0.map { Rational($0) } }, by: "task", "task", isSymmetric: true)
+  }
+
   /// A Gram matrix of k tasks.
   static func gram(_ rows: [[Integer]]) -> ClaimField {
     ClaimField(

@@ -91,20 +91,27 @@ enum FrontClaims {
           return .refuted("the best point of task \(task + 1) is not Pareto optimal")
         }
       }
-      let inverse = instance.gramInverse
-      var shared: [Int]?
-      SurfaceEnumeration.forEachPattern(taskCount: k) { signs, _ in
-        let containsAll = points.allSatisfy { point in
-          let flipped = zip(signs, point.magnitudes).map { $0 < 0 ? -$1 : $1 }
-          return inverse.quadraticForm(flipped) == inverse.quadraticForm(point.direction)
-        }
-        if containsAll { shared = signs }
-        return shared == nil
-      }
+      let shared = surface(containing: points, instance.gramInverse)
       return .verify(
         shared == nil,
         "the surface with signs \(shared ?? []) contains the best points of all tasks")
     })
+
+  /// The signs of a surface that contains all points, if there is one.
+  private static func surface(
+    containing points: [Point], _ inverse: RationalMatrix
+  ) -> [Int]? {
+    var shared: [Int]?
+    SurfaceEnumeration.forEachPattern(taskCount: inverse.rows) { signs, _ in
+      let containsAll = points.allSatisfy { point in
+        let flipped = zip(signs, point.magnitudes).map { $0 < 0 ? -$1 : $1 }
+        return inverse.quadraticForm(flipped) == inverse.quadraticForm(point.direction)
+      }
+      if containsAll { shared = signs }
+      return shared == nil
+    }
+    return shared
+  }
 
   static let onNoSurfaceC2 = StatementClaim(
     id: "lem-3.5-only-if",
@@ -139,15 +146,7 @@ enum FrontClaims {
           points.append(point)
         }
       }
-      var shared: [Int]?
-      SurfaceEnumeration.forEachPattern(taskCount: k) { signs, _ in
-        let containsAll = points.allSatisfy { point in
-          let flipped = zip(signs, point.magnitudes).map { $0 < 0 ? -$1 : $1 }
-          return inverse.quadraticForm(flipped) == inverse.quadraticForm(point.direction)
-        }
-        if containsAll { shared = signs }
-        return shared == nil
-      }
+      let shared = surface(containing: points, inverse)
       return .verify(shared == nil, "the surface with signs \(shared ?? []) contains them all")
     })
 
@@ -162,11 +161,7 @@ enum FrontClaims {
       let matrix =
         draw.exhaustiveIndex.map { SignPatterns.dominant(SignPatterns.pattern($0, first: 2)) }
         ?? draw.positiveDefinite(draw.tasks())
-      return ClaimExample([
-        .init(
-          "inverse", rows: matrix.map { $0.map { Rational($0) } }, by: "task", "task",
-          isSymmetric: true)
-      ])
+      return ClaimExample([ClaimExample.inverse(matrix)])
     },
     decide: { example, context in
       guard let inverse = example.matrix("inverse"), inverse.isSymmetric,

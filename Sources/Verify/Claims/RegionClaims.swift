@@ -138,11 +138,7 @@ enum RegionClaims {
       } else {
         matrix = draw.positiveDefinite(draw.tasks(1...6))
       }
-      return ClaimExample([
-        .init(
-          "inverse", rows: matrix.map { $0.map { Rational($0) } }, by: "task", "task",
-          isSymmetric: true)
-      ])
+      return ClaimExample([ClaimExample.inverse(matrix)])
     },
     decide: { example, context in
       guard let inverse = example.matrix("inverse"), inverse.isSymmetric,

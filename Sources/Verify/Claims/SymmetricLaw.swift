@@ -13,9 +13,6 @@ public enum SymmetricLaw: String, Sendable, CaseIterable {
   /// c or -c with equal probability plus a bounded symmetric noise, |noise| <= 2/5 |c|.
   case mixture
 
-  /// Whether the direction of a predictor is uniform on the sphere.
-  public var isIsotropic: Bool { self == .gaussian || self == .sphere }
-
   /// Draws k predictors of n integers each: a random real rounded to a multiple of 2^-20 (2^-6 of
   /// the norm for none), which keeps the symmetry.
   public func predictors(

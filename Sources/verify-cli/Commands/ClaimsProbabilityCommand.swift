@@ -31,7 +31,10 @@ struct ClaimsProbabilityCommand: ParsableCommand {
       try Console.print("|" + String(repeating: "---|", count: 3 + Self.names.count))
       for k in 3...6 {
         for factor in [1, 2, 10] {
-          if deadline.isOver { return .undecided }
+          if deadline.isOver {
+            Console.note("stopped early: the table is not complete")
+            return .undecided
+          }
           let closed = k == 3 ? ConditionProbability.closedForm(samples: factor * k) : nil
           let exact = closed.flatMap { Rational(exactly: $0) }
           let limit = "2^-\((k - 1) * (k - 2) / 2)"

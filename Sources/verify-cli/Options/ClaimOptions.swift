@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Verify
 
 /// Options of the commands that try claims.
@@ -21,7 +22,10 @@ struct ClaimOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The folder of the corpus, with found/ and data/ in it.", valueName: "folder"))
-  var cases = "cases"
+  var cases = ClaimOptions.defaultCases
+
+  /// The folder of the corpus in a clone; elsewhere it may be missing.
+  private static let defaultCases = "cases"
 
   @Flag(inversion: .prefixedNo, help: "Try the examples that were saved in found/ first.")
   var saved = true
@@ -53,8 +57,14 @@ struct ClaimOptions: ParsableArguments {
 
   /// The deciders and the data of the corpus.
   ///
-  /// - Throws: `InputError` for a file that cannot be read.
-  func context() throws -> ClaimContext { try ClaimData.context(cases) }
+  /// - Throws: `InputError` for a file that cannot be read, `UsageError` for a folder that is not
+  ///   there although it was named.
+  func context() throws -> ClaimContext {
+    guard cases == Self.defaultCases || FileManager.default.fileExists(atPath: cases) else {
+      throw UsageError(message: "--cases: there is no folder \(cases)")
+    }
+    return try ClaimData.context(cases)
+  }
 }
 
 extension ClaimStatus: ExpressibleByArgument {}

@@ -1,28 +1,6 @@
-import Foundation
+import TestSupport
 
-/// The number of rounds of a random loop, scaled by VERIFY_TEST_MULTIPLIER.
-func rounds(_ count: Int) -> Range<Int> {
-  let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? ""
-  return 0..<count * max(1, Int(text) ?? 1)
-}
-
-/// A deterministic source of random inputs (SplitMix64).
-struct Generator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  mutating func pick<T>(_ values: [T]) -> T { values[int(0...values.count - 1)] }
-
+extension TestGenerator {
   /// Decimal digits.
   mutating func digits(_ count: Int) -> String {
     String((0..<count).map { _ in Character("\(int(0...9))") })

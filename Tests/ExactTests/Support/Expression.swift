@@ -1,4 +1,5 @@
 import Exact
+import TestSupport
 
 /// A random expression that can be evaluated exactly and in intervals.
 indirect enum Expression {
@@ -16,7 +17,7 @@ indirect enum Expression {
 
   /// An expression of at most the given depth; square roots only when they are allowed.
   static func random(
-    _ generator: inout Generator, depth: Int, variables: Int, roots: Bool
+    _ generator: inout TestGenerator, depth: Int, variables: Int, roots: Bool
   ) -> Expression {
     if depth == 0 || generator.chance(6) {
       return generator.chance(3)

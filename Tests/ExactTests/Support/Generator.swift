@@ -1,36 +1,9 @@
 import Exact
-import Foundation
+import TestSupport
 
-/// How many times longer the random loops run: the environment variable VERIFY_TEST_MULTIPLIER.
-let testMultiplier: Int = {
-  let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? ""
-  return max(1, Int(text) ?? 1)
-}()
-
-/// The number of rounds of a random loop.
-func rounds(_ count: Int) -> Range<Int> { 0..<count * testMultiplier }
-
-/// A deterministic source of random inputs that favours corners: zero, one, the limits of a
-/// machine word, powers of two plus or minus one, equal values, tiny and huge ones.
-struct Generator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1 }
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-  mutating func bool() -> Bool { next() & 1 == 1 }
-  mutating func chance(_ oneIn: Int) -> Bool { int(1...oneIn) == 1 }
-  mutating func pick<T>(_ values: [T]) -> T { values[int(0...values.count - 1)] }
-
+/// Random numbers that favour corners: zero, one, the limits of a machine word, powers of two plus
+/// or minus one, equal values, tiny and huge ones.
+extension TestGenerator {
   /// A machine word, most often a remarkable one.
   mutating func word() -> Int {
     switch int(0...6) {

@@ -1,15 +1,8 @@
 import Exact
-import Foundation
 import Surfaces
 
 /// Random instances and points for the tests, with corners far more often than chance gives them.
 enum RandomInstances {
-  /// How many times longer the random loops run: the environment variable VERIFY_TEST_MULTIPLIER.
-  static let multiplier: Int = {
-    let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1"
-    return max(1, Int(text) ?? 1)
-  }()
-
   /// A symmetric matrix whose diagonal exceeds the sum of the other entries of its row by 1 to
   /// `excess`.
   static func dominant(
