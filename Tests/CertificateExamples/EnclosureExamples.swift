@@ -1,5 +1,6 @@
 import Certificates
 import Exact
+import TestSupport
 
 /// Points enclosed in boxes, made by bisection and Newton's iteration in rational numbers, and
 /// certificates about them, true ones and others.
@@ -195,6 +196,27 @@ package enum EnclosureExamples {
     }
   }
 
+  /// Candidates about the chosen points and some random ones.
+  package static func certificates(
+    points: Int, using generator: inout TestGenerator
+  ) -> [Certificate] {
+    let instances = ExampleInstances.chosen
+    var examples = chosen
+    for number in 0..<points {
+      let gram =
+        number % 2 == 0
+        ? ExampleInstances.random(using: &generator).gram
+        : instances[Int.random(in: instances.indices, using: &generator)].gram
+      let width: Certificate.Width = Bool.random(using: &generator) ? .one : .allButOne
+      if let point = random(gram: gram, width: width, using: &generator) {
+        examples.append((gram, width, point))
+      }
+    }
+    return examples.flatMap {
+      candidates($0.point, gram: $0.gram, width: $0.width, using: &generator)
+    }
+  }
+
   /// Certificates of all statements about a point that the evidence might prove, and more.
   package static func candidates(
     _ point: Certificate.EnclosedPoint, gram: [[Rational]], width: Certificate.Width,
@@ -310,7 +332,8 @@ extension SlowEnclosure {
       result.append(.negativeDirection(y, violation: nil))
       let square = SlowMatrix.dot(y, y)
       guard let value = curvature(y), !square.isZero else { continue }
-      for violation in [-value / square, -value / square / 2, -value / square + Self.tiny] {
+      let best = -value / square
+      for violation in [best, best / 2, best + Self.tiny] {
         result.append(.negativeDirection(y, violation: violation))
       }
     }

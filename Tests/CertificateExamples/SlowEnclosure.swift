@@ -19,6 +19,7 @@ package struct SlowEnclosure {
       let enclosure = SlowEnclosure(
         point, gram: certificate.gram.entries, width: certificate.width)
     else { return false }
+    if let inverse = certificate.inverse, inverse.entries != enclosure.q.rows { return false }
     return enclosure.accepts(certificate.statement, evidence)
   }
 

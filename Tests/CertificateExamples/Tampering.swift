@@ -14,7 +14,15 @@ package struct Tampering {
   }
 
   /// Keys that may be left out.
-  private static let optionalKeys: Set = ["inverse", "note", "dual", "preimage"]
+  private static let optionalKeys: Set = [
+    "inverse", "note", "dual", "preimage", "sineSquared", "violation",
+  ]
+
+  /// Keys of integers in quotes.
+  private static let dyadicKeys: Set = ["centers", "radii", "integers"]
+
+  /// Keys of arrays of tasks of any length.
+  private static let listKeys: Set = ["frustratedCycle", "flips"]
 
   /// All changes of a value.
   package static func changes(of value: ExactJSONValue) -> [Change] {
@@ -51,7 +59,7 @@ package struct Tampering {
       for i in elements.indices {
         var shorter = elements
         shorter.remove(at: i)
-        emit("\(label)[\(i)] dropped", .array(shorter), key != "frustratedCycle")
+        emit("\(label)[\(i)] dropped", .array(shorter), !listKeys.contains(key))
         var longer = elements
         longer.insert(elements[i], at: i)
         emit("\(label)[\(i)] twice", .array(longer), true)
@@ -119,13 +127,16 @@ package struct Tampering {
         var others = [number + 1, number - 1, -number, number * 2, number / 2, number / 1000]
         others += [0, 1, number + Rational(1, Integer(10).power(30))]
         if !number.isZero { others.append(number.reciprocal) }
-        for other in others where other != number { add(.exact(other), false) }
+        let isDyadic = dyadicKeys.contains(key)
+        for other in others where other != number {
+          add(.exact(other), isDyadic && !other.isInteger)
+        }
         // The same number written in other ways is the same certificate.
-        add(.text("\(number.numerator * 6)/\(number.denominator * 6)"), false)
+        add(.text("\(number.numerator * 6)/\(number.denominator * 6)"), isDyadic)
         if number.isZero { add("-0", false) }
         if number.signum > 0 { add(.text("000" + text), false) }
         if number.isInteger {
-          for suffix in [".0", "e0", "E+0", ".00e-0"] { add(.text(text + suffix), false) }
+          for suffix in [".0", "e0", "E+0", ".00e-0"] { add(.text(text + suffix), isDyadic) }
           for suffix in [".", "e", "/1.0", ".0/1", "e0/1"] { add(.text(text + suffix), true) }
         }
         // A few slips of the pen at each number, other ones at the next.
@@ -145,12 +156,16 @@ package struct Tampering {
           ? [
             "condition-holds", "condition-fails", "fully-explorable", "weakly-supported",
             "supported", "exposed", "unsupported", "pareto-optimal", "dominated",
-            "unreachable-pareto-optimum",
-          ] : ["1", "k-1", "scalarization-certificate/2"]
+            "unreachable-pareto-optimum", "enclosed", "gradients-disagree",
+          ]
+          : [
+            "1", "k-1", "scalarization-certificate/1", "scalarization-certificate/2", "values",
+            "weights", "meeting",
+          ]
         for choice in choices where choice != text { add(.text(choice), false) }
       }
     case .array(let elements):
-      add([], true)
+      if !elements.isEmpty { add([], true) }
       for other: ExactJSONValue in [[:], "1", 1] { add(other, true) }
       if elements.count > 1 { result.append(("reversed", .array(elements.reversed()), false)) }
     case .object(let members):

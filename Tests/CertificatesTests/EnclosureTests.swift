@@ -1,38 +1,18 @@
 import CertificateExamples
 import Certificates
 import Exact
+import TestSupport
 import Testing
 
 /// Certificates of enclosed points: the checker says what the page says, formula by formula.
 @Suite struct EnclosureTests {
-  /// Certificates about points of random instances and of those chosen by hand.
-  static func examples(
-    _ count: Int, seed: UInt64, body: (Certificate, inout TestGenerator) throws -> Void
-  ) rethrows {
-    var generator = TestGenerator(seed: seed)
-    let chosen = ExampleInstances.chosen
-    var examples = EnclosureExamples.chosen
-    for number in 0..<count {
-      let gram =
-        number % 2 == 0
-        ? ExampleInstances.random(using: &generator).gram
-        : chosen[Int.random(in: chosen.indices, using: &generator)].gram
-      let width: Certificate.Width = Bool.random(using: &generator) ? .one : .allButOne
-      if let point = EnclosureExamples.random(gram: gram, width: width, using: &generator) {
-        examples.append((gram, width, point))
-      }
-    }
-    for (gram, width, point) in examples {
-      for certificate in EnclosureExamples.candidates(
-        point, gram: gram, width: width, using: &generator)
-      { try body(certificate, &generator) }
-    }
-  }
-
   @Test func everyCandidate() throws {
     var verified: [String: Int] = [:]
     var rejected: [String: Int] = [:]
-    try Self.examples(150 * TestGenerator.multiplier, seed: 21) { certificate, _ in
+    var generator = TestGenerator(seed: 21)
+    for certificate in EnclosureExamples.certificates(
+      points: 150 * testMultiplier, using: &generator)
+    {
       let expected = SlowEnclosure.accepts(certificate)
       let text = certificate.json.text(.compact)
       #expect(Checker.verify(certificate).isVerified == expected, "\(text)")
@@ -46,9 +26,37 @@ import Testing
       #expect(verified[kind, default: 0] > 0, "\(kind) is never verified")
     }
     #expect(rejected.count > 10)
-    if TestGenerator.multiplier > 1 {
+    if testMultiplier > 1 {
       for (kind, count) in verified.sorted(by: { $0.key < $1.key }) { print(count, kind) }
     }
+  }
+
+  /// Any change of any part: the checker and the formulas of the page still agree.
+  @Test func everyChange() {
+    var generator = TestGenerator(seed: 22)
+    var seen: [String: Int] = [:]
+    var verified = 0
+    for var certificate in EnclosureExamples.certificates(points: 120, using: &generator)
+    where certificate.gram.rows <= 3 && SlowEnclosure.accepts(certificate) {
+      // The first certificates with something that the earlier ones have not.
+      let isNew = certificate.kinds.contains { seen[$0, default: 0] < testMultiplier }
+      guard isNew else { continue }
+      for kind in certificate.kinds { seen[kind, default: 0] += 1 }
+      if seen.count % 5 == 0 {
+        certificate.inverse = RationalMatrix(SlowMatrix(certificate.gram.entries).inverse.rows)
+      }
+      let changes = Tampering.changes(of: certificate.json)
+      for _ in 0..<120 {
+        let change = changes[Int.random(in: changes.indices, using: &generator)]
+        guard let changed = try? Certificate(parsing: Array(change.text.utf8)) else { continue }
+        let isVerified = Checker.verify(changed).isVerified
+        #expect(isVerified == SlowEnclosure.accepts(changed), "\(change.label) \(change.text)")
+        if isVerified { verified += 1 }
+        #expect(!isVerified || !change.isMalformed, "\(change.label) \(change.text)")
+      }
+    }
+    #expect(seen.count > 50)
+    #expect(verified > 100)
   }
 }
 

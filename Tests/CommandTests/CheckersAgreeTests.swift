@@ -159,14 +159,132 @@ import Testing
     }
   }
 
-  /// The example of the page that specifies the format.
-  @Test func documentedExample() throws {
-    let page = try String(
-      contentsOf: Command.packageFolder.appendingPathComponent("docs/certificates.md"),
-      encoding: .utf8)
-    let blocks = page.components(separatedBy: "```json\n").dropFirst().compactMap {
+  /// Certificates of enclosed points, many of them a little too good, tampered and damaged.
+  @Test func enclosedPoints() throws {
+    var generator = TestGenerator(seed: 15)
+    let all = EnclosureExamples.certificates(
+      points: 60 * testMultiplier, using: &generator)
+    var texts: [[UInt8]] = []
+    for _ in 0..<700 * testMultiplier {
+      let certificate = all[Int.random(in: all.indices, using: &generator)]
+      texts.append(certificate.bytes)
+    }
+    try compare(texts)
+    texts = []
+    while texts.count < 1_200 * testMultiplier {
+      let certificate = all[Int.random(in: all.indices, using: &generator)]
+      guard Checker.verify(certificate).isVerified else { continue }
+      let changes = Tampering.changes(of: certificate.json)
+      for _ in 0..<40 {
+        texts.append(Array(changes[Int.random(in: changes.indices, using: &generator)].text.utf8))
+      }
+    }
+    try compare(texts)
+    texts = []
+    for _ in 0..<400 * testMultiplier {
+      var certificate = all[Int.random(in: all.indices, using: &generator)]
+      let other = all[Int.random(in: all.indices, using: &generator)]
+      switch Int.random(in: 0..<4, using: &generator) {
+      case 0: certificate.width = other.width
+      case 1: certificate.statement = other.statement
+      case 2: certificate.gram = other.gram
+      default:
+        if case .enclosure(let point, _) = certificate.evidence,
+          case .enclosure(_, let evidence) = other.evidence
+        {
+          certificate.evidence = .enclosure(point, evidence)
+        }
+      }
+      texts.append(certificate.bytes)
+    }
+    try compare(texts)
+  }
+
+  /// Texts at the edge of version 2.
+  @Test func edgeCasesOfEnclosures() throws {
+    let blocks = try Self.examples("docs/certificates-2.md")
+    let valid = blocks.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\u{1}")
+    let nines = String(repeating: "9", count: 10_000)
+    let changes: [(String, String)] = [
+      ("\"-5221\"", "-5221"), ("\"-5221\"", "\"+5221\""), ("\"-5221\"", "\"-05221\""),
+      ("\"-5221\"", "\"-5221.0\""), ("\"-5221\"", "\"-5221/1\""), ("\"-5221\"", "\"-5221e0\""),
+      ("\"-5221\"", "\" -5221\""), ("\"-5221\"", "\"--5221\""), ("\"-5221\"", "\"\""),
+      ("\"-5221\"", "\"-\""), ("\"-5221\"", "\"\u{664}\""), ("\"-5221\"", "\"5221\""),
+      ("\"-5221\"", "\"\(nines)\""), ("\"-5221\"", "\"\(nines)9\""),
+      ("\"-5221\"", "\"-" + String(repeating: "0", count: 9_996) + "5221\""),
+      ("\"-5221\"", "\"-" + String(repeating: "0", count: 9_997) + "5221\""),
+      ("[\"0\", \"0\", \"1\"]", "[\"-0\", \"000\", \"1\"]"),
+      ("[\"0\", \"0\", \"1\"]", "[\"0\", \"0\", \"-1\"]"),
+      ("[\"0\", \"0\", \"1\"]", "[\"1\", \"0\", \"1\"]"),
+      ("[\"0\", \"0\", \"1\"]", "[\"0\", \"0\", \"0\"]"),
+      ("[\"0\", \"0\", \"1\"]", "[\"0\", \"0\", \"5221\"]"),
+      ("[\"0\", \"0\", \"1\"]", "[\"0\", \"0\", \"5220\"]"),
+      ("\"exponent\": -10", "\"exponent\": \"-10\""), ("\"exponent\": -10", "\"exponent\": -10.0"),
+      ("\"exponent\": -10", "\"exponent\": -1e1"), ("\"exponent\": -10", "\"exponent\": 40000"),
+      ("\"exponent\": -10", "\"exponent\": 40001"), ("\"exponent\": -10", "\"exponent\": -40000"),
+      ("\"exponent\": -10", "\"exponent\": -40001"), ("\"exponent\": -10", "\"exponent\": -0"),
+      ("\"exponent\": -6", "\"exponent\": 40000"), ("\"exponent\": -6", "\"exponent\": -40001"),
+      ("\"exponent\": -6", "\"exponent\": 99999999999999999999"),
+      ("certificate/2", "certificate/1"), ("certificate/2", "certificate/3"),
+      ("\"format\"", "\"format\": \"scalarization-certificate/1\", \"format\""),
+      ("\"format\"", "\"format\": \"x\", \"format\""),
+      ("\"point\"", "\"direction\": [\"3\", \"3\", \"-5\"], \"point\""),
+      ("\"tree\"", "\"dual\": [\"1\", \"1\", \"-1\"], \"tree\""),
+      ("\"violation\": \"1/25\"", "\"preimage\": [\"1\", \"0\", \"0\"]"),
+      ("\"violation\": \"1/25\"", "\"violation\": \"0\""),
+      ("\"violation\": \"1/25\"", "\"violation\": \"-1/25\""),
+      ("\"violation\": \"1/25\"", "\"violation\": \"0.04\", \"negativeWeight\": 1"),
+      ("\"negativeDirection\": [\"3\", \"-1\", \"-1\"]", "\"negativeWeight\": 1"),
+      ("{\"meets\": 0}", "{\"meets\": 1}"), ("{\"meets\": 0}", "{\"meets\": -1}"),
+      ("{\"meets\": 0}", "{\"meets\": \"0\"}"), ("{\"meets\": 0}", "{\"meets\": 0, \"y\": []}"),
+      ("{\"meets\": 0}", "{\"meets\": 99999999999999999999}"), ("{\"meets\": 0}", "{}"),
+      ("\"surfaces\": [0, 1]", "\"surfaces\": [1, 0]"),
+      ("\"surfaces\": [0, 1]", "\"surfaces\": [0, 0]"),
+      ("\"surfaces\": [0, 1]", "\"surfaces\": [2, 3]"),
+      ("\"surfaces\": [0, 1]", "\"surfaces\": [0, 4]"),
+      ("\"surfaces\": [0, 1]", "\"surfaces\": [-1, 1]"),
+      ("\"surfaces\": [0, 1]", "\"surfaces\": [0, 1, 2]"),
+      ("\"surfaces\": [0, 1]", "\"surfaces\": [0]"),
+      ("[[1, 2], [1, 3], [1, 4]]", "[[2, 1], [1, 3], [1, 4]]"),
+      ("[[1, 2], [1, 3], [1, 4]]", "[[1, 2], [1, 3], [1, 4], [1]]"),
+      ("[[1, 2], [1, 3], [1, 4]]", "[[1, 2], [1, 3], [2, 3]]"),
+      ("[[1, 2], [1, 3], [1, 4]]", "[[3, 4], [1, 3], [1, 4]]"),
+      ("[[1, 2], [1, 3], [1, 4]]", "[[1, 2], [1, 3], []]"),
+      ("[[1, 2], [1, 3], [1, 4]]", "[[1, 2], [1, 3], [1, 2, 3, 4]]"),
+      ("[[1, 2], [1, 3], [1, 4]]", "[[1, 2], [1, 3], [1, 5]]"),
+      ("\"slices\": []", "\"slices\": [[\"1\", \"0\", \"0\", \"0\"]]"),
+      ("\"slices\": []", "\"slices\": {}"),
+      ("\"level\": \"3\"", "\"level\": 3"), ("\"level\": \"3\"", "\"level\": \"-3\""),
+      ("\"level\": \"3\"", "\"level\": \"4.73\""), ("\"level\": \"3\"", "\"level\": \"1.25\""),
+      ("\"width\": \"1\"", "\"width\": \"k-1\""), ("\"supported\"", "\"condition-holds\""),
+      ("\"supported\"", "\"enclosed\""), ("\"supported\"", "\"unsupported\""),
+      ("\"weights\": [\"1\", \"2\"]", "\"weights\": [\"1\", \"0\"]"),
+      ("\"kind\": \"weights\"", "\"kind\": \"values\""), ("\"kind\": ", "\"kind\": 1, \"kind\": "),
+    ]
+    for (old, _) in changes { #expect(valid.contains(old), "\(old)") }
+    var texts: [[UInt8]] = []
+    for block in blocks {
+      let text = String(decoding: block, as: UTF8.self)
+      for (old, new) in changes where text.contains(old) {
+        texts.append(Array(text.replacing(old, with: new).utf8))
+      }
+    }
+    try compare(texts)
+  }
+
+  /// The JSON examples of a page.
+  private static func examples(_ page: String) throws -> [[UInt8]] {
+    let text = try String(
+      contentsOf: Command.packageFolder.appendingPathComponent(page), encoding: .utf8)
+    return text.components(separatedBy: "```json\n").dropFirst().compactMap {
       $0.components(separatedBy: "```").first.map { Array($0.utf8) }
     }
+  }
+
+  /// The examples of the pages that specify the format.
+  @Test(arguments: ["docs/certificates.md", "docs/certificates-2.md"])
+  func documentedExamples(_ page: String) throws {
+    let blocks = try Self.examples(page)
     #expect(!blocks.isEmpty)
     for block in blocks { #expect(check(block).verdict == .verified) }
     try compare(blocks)
@@ -212,7 +330,7 @@ import Testing
       ("\"x\"", "\"x\", \"format\": \"something else\""), ("\"x\"", "\"x\", \"\": \"\""),
       ("\"format\": \"scal", "\"format\": 1, \"format\": \"scal"),
       ("\"format\": \"scal", "\"format\": 1, \"Format\": \"scal"),
-      ("certificate/1", "certificate/2"), ("certificate/1", "certificate\\/1"),
+      ("certificate/1", "certificate/3"), ("certificate/1", "certificate\\/1"),
       ("\"format\"", "\"f\\u006frmat\""), ("\"width\"", "\"wi\\u0064th\""),
       ("\"width\": \"1\"", "\"width\": \"k-1\""), ("\"width\": \"1\"", "\"width\": \" 1\""),
       ("[1, -1]", String(repeating: "[", count: 62) + String(repeating: "]", count: 62)),
