@@ -54,7 +54,8 @@ struct IntersectionsReport {
               point: Point(instance, direction: direction)))
         }
         pairs.append(Pair(intersection: intersection, points: points))
-        if !progress(pairs.count, total) {
+        // Stopping after the last pair leaves nothing out.
+        if !progress(pairs.count, total) && pairs.count < total {
           self.pairs = pairs
           isComplete = false
           return
