@@ -44,7 +44,7 @@ import Testing
     let one = Command.cases + "/degenerate/one-task.json"
     for (position, arguments) in [
       ["check", figure], ["check", figure, "--width", "k-1"],
-      ["point", figure, "--direction", "1,1,1"],
+      ["point", figure, "--direction", "1,1,1"], ["point", figure, "--values", "1/3,1/2,1"],
       ["sweep", figure, "--weights", "100", "--front", "10"],
       ["sweep", two, "--weights", "100"],
       ["train", figure, "--epochs", "5", "--seeds", "2"],

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cases
 import Certificates
 import Exact
+import Learning
 import Surfaces
 import Verify
 
@@ -81,7 +82,11 @@ struct PointCommand: ParsableCommand {
         throw UsageError(message: "with one task there is only width 1")
       }
       guard let vector = try direction(instance) else {
-        return try reportIrrational(problem, instance)
+        let status = try reportIrrational(problem, instance)
+        let (values, signs) = try valuesAndSigns(instance)
+        let irrational = zip(values, signs).map { $0.doubleValue.squareRoot() * Double($1) }
+        try draw(problem, instance, to: target) { $0.losses(direction: irrational, width: width) }
+        return status
       }
       let report = try PointReport(
         instance: instance, width: width, point: Point(instance, direction: vector))
@@ -98,15 +103,22 @@ struct PointCommand: ParsableCommand {
         try Console.print(([heading] + report.text).joined(separator: "\n"))
       case .json: try Console.print(report.json.text(.compact))
       }
-      if let target {
-        var drawing = try CasePicture(problem.name, instance, width: width, jobs: 1)
-        try drawing.addScalarization(
-          count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
-        drawing.add(report.point, "the point", .marked)
-        try drawing.draw(to: target)
-      }
+      try draw(problem, instance, to: target) { $0.losses(report.point, instance, width: width) }
       return report.isUndecided ? .undecided : .success
     }
+  }
+
+  /// Draws the front with the losses of the point.
+  private func draw(
+    _ problem: Case, _ instance: Instance, to target: PictureFile?,
+    losses: (LossModel) -> [Double]
+  ) throws {
+    guard let target else { return }
+    var drawing = try CasePicture(problem.name, instance, width: width, jobs: 1)
+    try drawing.addScalarization(
+      count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
+    drawing.add("the point", .marked, [losses(drawing.model)])
+    try drawing.draw(to: target)
   }
 
   /// The direction that the options describe; nil when it is irrational.
