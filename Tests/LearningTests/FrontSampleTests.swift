@@ -28,7 +28,10 @@ import Testing
         for (ray, point) in zip(sample.rays, sample.points) {
           let scaled = zip(point.squares, instance.optima).map { ($0 / $1).doubleValue }
           let sum = scaled.reduce(0, +)
-          for i in 0..<k { #expect(abs(scaled[i] / sum - Double(ray[i]) / 4) < 1e-2) }
+          let whole = ray.reduce(0) { $0 + $1 * $1 }
+          for i in 0..<k {
+            #expect(abs(scaled[i] / sum - Double(ray[i] * ray[i]) / Double(whole)) < 1e-2)
+          }
         }
       }
     }

@@ -15,24 +15,35 @@ public struct FrontSample: Sendable {
   public let width: Width
   /// The number of steps along an edge of the lattice; 0 for chosen rays.
   public let resolution: Int
-  /// For each candidate the k lattice coordinates of its ray, of sum ``resolution``; empty for
-  /// chosen rays.
+  /// For each candidate the k lattice coordinates of its ray, of sum ``resolution``; its magnitudes
+  /// |u_i| are in the ratio of these times sqrt(t_i). Empty for chosen rays.
   public let rays: [[Int]]
-  /// The candidates: directions with coordinates of about ``digits`` bits, so near their rays.
+  /// The candidates: directions near their rays, because sqrt(t_i) is rounded.
   public let points: [Point]
   /// The triangles of the lattice for k = 3, as positions in ``points``; empty otherwise.
   public let triangles: [[Int]]
+
+  /// For each ray of a lattice its coordinates in the losses divided by t_i, k numbers of sum 1.
+  public var shares: [[Double]] {
+    rays.map { ray in
+      let squares = ray.map { Double($0) * Double($0) }
+      let sum = squares.reduce(0, +)
+      return squares.map { $0 / sum }
+    }
+  }
 
   /// The most candidates of a sample.
   public static let maximumCount = 2_000_000
 
   /// Creates the candidates.
   ///
-  /// Rays are spaced evenly in the losses divided by the best values t_i = g_ii.
+  /// Rays are spaced evenly in the magnitudes |u_i| divided by sqrt(t_i), t_i = g_ii the best
+  /// values. The losses are quadratic in u, so this is finer where a loss hardly depends on its
+  /// coordinate; rays that are even in the losses leave wide strips at the edges of the front.
   ///
   /// - Parameters:
   ///   - resolution: The number of steps along an edge: C(resolution + k - 1, k - 1) candidates.
-  ///   - digits: The number of bits of a coordinate.
+  ///   - digits: The number of bits to which the sqrt(t_i) are taken.
   /// - Throws: ``LearningError/badOption(_:)`` for a lattice that is empty or too large, and
   ///   ``LearningError/wrongTaskCount(expected:found:)`` for more than 16 tasks, where the surfaces
   ///   are too many to try for every ray.
@@ -57,9 +68,7 @@ public struct FrontSample: Sendable {
     let roots = Self.roots(instance, digits: digits)
     let patterns = Self.allSigns(k)
     points = rays.map { ray in
-      let magnitudes = (0..<k).map { i in
-        Self.scaledRoot(ray[i], of: resolution, times: roots[i], digits: digits)
-      }
+      let magnitudes = zip(ray, roots).map { Integer($0) * $1 }
       return Self.candidate(instance, width, magnitudes, patterns)
     }
     triangles = k == 3 ? Self.latticeTriangles(rays, resolution) : []
@@ -99,14 +108,6 @@ public struct FrontSample: Sendable {
       let scaled = (optimum / largest * Rational(Integer.one.shiftedLeft(2 * digits))).floor
       return Swift.max(scaled.squareRoot, .one)
     }
-  }
-
-  /// About 2^digits sqrt(n / resolution) times an integer.
-  private static func scaledRoot(
-    _ n: Int, of resolution: Int, times factor: Integer, digits: Int
-  ) -> Integer {
-    let shifted = Integer(n).shiftedLeft(2 * digits)
-    return shifted.floorQuotient(by: Integer(resolution)).squareRoot * factor
   }
 
   /// The outermost (width k-1: innermost) point with the given magnitudes.

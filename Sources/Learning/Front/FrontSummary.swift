@@ -35,19 +35,22 @@ public struct FrontSummary: Sendable, Equatable {
       areas = nil
       return
     }
-    var reachable = 0.0
-    var unreachable = 0.0
-    for triangle in sample.triangles {
-      let area = Self.area(triangle.map { losses[$0] })
-      for corner in triangle {
-        switch classes[corner] {
-        case .reachable: reachable += area / 3
-        case .unreachable: unreachable += area / 3
-        default: break
-        }
-      }
+    var sums: [FrontClass: Double] = [:]
+    for (area, verdict) in zip(Self.pointAreas(sample, losses: losses), classes) {
+      sums[verdict, default: 0] += area
     }
-    areas = (reachable, unreachable)
+    areas = (sums[.reachable, default: 0], sums[.unreachable, default: 0])
+  }
+
+  /// For each candidate of a sample for k = 3 a third of the triangles around it, as area in the
+  /// space of losses.
+  public static func pointAreas(_ sample: FrontSample, losses: [[Double]]) -> [Double] {
+    var areas = Array(repeating: 0.0, count: losses.count)
+    for triangle in sample.triangles {
+      let third = area(triangle.map { losses[$0] }) / 3
+      for corner in triangle { areas[corner] += third }
+    }
+    return areas
   }
 
   /// The area of a triangle in space.

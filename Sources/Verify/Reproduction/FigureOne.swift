@@ -23,7 +23,7 @@ extension Reproduction {
     let patterns = SurfaceEnumeration.allPatterns(taskCount: 3)
     var table = DataTable(
       "surfaces",
-      caption: "Points of the four surfaces on a lattice of rays v / t, each decided exactly.",
+      caption: "Points of the four surfaces on a lattice of rays, each decided exactly.",
       columns: ["surface", "v1", "v2", "v3", "verdict"])
     var picture = FrontPicture(
       title: "Figure 1: the feasible losses of three tasks, width 1", model: model, width: .one)
@@ -44,7 +44,7 @@ extension Reproduction {
           name: Surface.label(pattern),
           losses: surface.points.map { model.losses($0, instance, width: .one) }, classes: own,
           triangles: sample.triangles,
-          rays: sample.rays.map { $0.map { Double($0) / Double(sample.resolution) } }))
+          rays: sample.shares))
     }
     let meeting = FigureInstance.meetingPoint(instance)
     let verdict = ParetoVerdict.decide(instance, meeting, width: .one)

@@ -32,16 +32,16 @@ extension Reproduction {
         measured: "Of the front, sampled on \(sample.points.count) rays with exact verdicts,"
           + " weights reach \(percent(summary.reachableShare)) of the area"
           + " (\(summary.counts[.reachable, default: 0]) of \(summary.optimalCount) Pareto optimal"
-          + " sample points). \(centre(sample, classes))",
+          + " sample points). \(centre(sample, classes, picture))",
         summary.counts[.unreachable, default: 0] > 0 ? .agrees : .differs))
-    let shares = peripheral(rows, picture)
+    let shares = peripheral(rows, weights: rows.map { _ in 1 }, picture)
     facts.append(
       ReproducedFact(
         "\"The solutions achieved by scalarization are concentrated near the vertices and partly"
           + " along the edges\" (section 5).",
         measured: "With r_i = (v_i/t_i) / sum_j (v_j/t_j), of \(rows.count) optima"
           + " \(percent(shares.vertex)) have some r_i > 0.8, a further \(percent(shares.edge)) some"
-          + " r_i < 0.05, and \(percent(shares.inside)) neither; of the front's sample points the"
+          + " r_i < 0.05, and \(percent(shares.inside)) neither; of the front's area the"
           + " same shares are \(peripheralText(sample, classes, picture)).", .open))
     var table = DataTable(
       "optimisers", caption: "The end of one run of each optimiser, with exact verdicts.",
@@ -136,43 +136,48 @@ extension Reproduction {
     return x < 1e-4 ? "\(Float(x))" : rounded(x)
   }
 
-  /// The shares of optima near a corner of the triangle of rays, near an edge, and inside.
+  /// The shares of losses, each with a weight, near a corner of the triangle of rays, near an edge,
+  /// and inside.
   private static func peripheral(
-    _ rows: [[Double]], _ picture: FrontPicture
+    _ rows: [[Double]], weights: [Double], _ picture: FrontPicture
   ) -> (vertex: Double?, edge: Double?, inside: Double?) {
-    var counts = (vertex: 0, edge: 0, all: 0)
-    for row in rows {
+    var sums = (vertex: 0.0, edge: 0.0, all: 0.0)
+    for (row, weight) in zip(rows, weights) {
       guard let ray = picture.ray(row) else { continue }
-      counts.all += 1
+      sums.all += weight
       if (ray.max() ?? 0) > 0.8 {
-        counts.vertex += 1
+        sums.vertex += weight
       } else if (ray.min() ?? 1) < 0.05 {
-        counts.edge += 1
+        sums.edge += weight
       }
     }
-    guard counts.all > 0 else { return (nil, nil, nil) }
-    let all = Double(counts.all)
-    let inside = counts.all - counts.vertex - counts.edge
-    return (Double(counts.vertex) / all, Double(counts.edge) / all, Double(inside) / all)
+    guard sums.all > 0 else { return (nil, nil, nil) }
+    let inside = sums.all - sums.vertex - sums.edge
+    return (sums.vertex / sums.all, sums.edge / sums.all, inside / sums.all)
   }
 
   private static func peripheralText(
     _ sample: FrontSample, _ classes: [FrontClass], _ picture: FrontPicture
   ) -> String {
-    let sheet = picture.sheets[0]
-    let optimal = classes.indices.filter { classes[$0].isOptimal }.map { sheet.losses[$0] }
-    let shares = peripheral(optimal, picture)
+    let losses = picture.sheets[0].losses
+    let areas = FrontSummary.pointAreas(sample, losses: losses)
+    let optimal = classes.indices.filter { classes[$0].isOptimal }
+    let shares = peripheral(
+      optimal.map { losses[$0] }, weights: optimal.map { areas[$0] }, picture)
     return "\(percent(shares.vertex)), \(percent(shares.edge)), \(percent(shares.inside))"
   }
 
-  /// Where the unreachable part of the front is: the mean of its rays.
-  private static func centre(_ sample: FrontSample, _ classes: [FrontClass]) -> String {
+  /// Where the unreachable part of the front is: the mean of its shares over its area.
+  private static func centre(
+    _ sample: FrontSample, _ classes: [FrontClass], _ picture: FrontPicture
+  ) -> String {
+    let areas = FrontSummary.pointAreas(sample, losses: picture.sheets[0].losses)
+    let shares = sample.shares
     func mean(_ wanted: FrontClass) -> [Double]? {
-      let rays = zip(sample.rays, classes).filter { $0.1 == wanted }.map(\.0)
-      guard !rays.isEmpty else { return nil }
-      return (0..<3).map { i in
-        rays.reduce(0) { $0 + Double($1[i]) } / Double(rays.count * sample.resolution)
-      }
+      let own = classes.indices.filter { classes[$0] == wanted }
+      let whole = own.reduce(0) { $0 + areas[$1] }
+      guard whole > 0 else { return nil }
+      return (0..<3).map { i in own.reduce(0) { $0 + areas[$1] * shares[$1][i] } / whole }
     }
     guard let unreachable = mean(.unreachable), let reachable = mean(.reachable) else {
       return "Every sampled Pareto optimum is reached."

@@ -40,7 +40,7 @@ extension Reproduction {
         FrontPicture.Sheet(
           name: name, losses: surface.points.map { model.losses($0, instance, width: .one) },
           classes: classes, triangles: sample.triangles,
-          rays: sample.rays.map { $0.map { Double($0) / Double(sample.resolution) } }))
+          rays: sample.shares))
     }
     let meetingLosses = model.losses(meeting, instance, width: .one)
     picture.clouds = [

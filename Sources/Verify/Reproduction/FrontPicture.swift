@@ -111,9 +111,8 @@ public struct FrontPicture: Sendable {
     _ sample: FrontSample, classes: [FrontClass], model: LossModel, name: String = ""
   ) -> Sheet {
     let losses = sample.points.map { model.losses($0, sample.instance, width: sample.width) }
-    let size = Double(max(sample.resolution, 1))
     return Sheet(
       name: name, losses: losses, classes: classes, triangles: sample.triangles,
-      rays: sample.rays.map { $0.map { Double($0) / size } })
+      rays: sample.shares)
   }
 }

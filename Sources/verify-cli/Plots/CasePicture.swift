@@ -44,7 +44,7 @@ struct CasePicture {
     case (.some(let steps), _):
       sample = try FrontSample(instance, width: width, resolution: steps)
     case (nil, 2): sample = try Self.sampleOfTwo(instance, model, width)
-    case (nil, 3): sample = try FrontSample(instance, width: width, resolution: 80)
+    case (nil, 3): sample = try FrontSample(instance, width: width, resolution: 100)
     case (nil, 4...10): sample = try Self.sampleBetweenOptima(instance, model, width)
     default: return
     }

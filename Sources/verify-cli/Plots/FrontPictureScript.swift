@@ -144,7 +144,8 @@ struct FrontPictureScript {
     }
     if let number = numbers[cloud.name] {
       commands.append(
-        "\(data) using \(columns):('\(number)') with labels offset 1,0.8 font ',12' notitle")
+        "\(data) using \(columns):('\(number)') with labels offset \(number % 2 == 1 ? 1.2 : -1.2),0.6 font ',12' notitle"
+      )
     }
     return commands
   }
@@ -228,7 +229,9 @@ struct FrontPictureScript {
       var polygons: [String] = []
       for sheet in picture.sheets {
         for triangle in sheet.triangles {
-          for polygon in Self.polygons(of: verdict, triangle, in: sheet) {
+          let corners = triangle.map { sheet.losses[$0] }
+          let classes = triangle.map { sheet.classes[$0] }
+          for polygon in Self.polygons(of: verdict, corners, classes) {
             polygons += (polygon + polygon.prefix(1)).map { row($0) } + [""]
           }
         }
@@ -288,13 +291,12 @@ struct FrontPictureScript {
   /// What a triangle shows of a verdict: all of it, or for each corner with that verdict the part
   /// nearest to it.
   private static func polygons(
-    of verdict: FrontClass, _ triangle: [Int], in sheet: FrontPicture.Sheet
+    of verdict: FrontClass, _ corners: [[Double]], _ classes: [FrontClass]
   ) -> [[[Double]]] {
-    let corners = triangle.map { sheet.losses[$0] }
-    let own = triangle.map { sheet.classes[$0] == verdict }
+    let own = classes.map { $0 == verdict }
     if own.allSatisfy(\.self) { return [corners] }
     func mean(_ points: [[Double]]) -> [Double] {
-      (0..<3).map { i in points.reduce(0) { $0 + $1[i] } / Double(points.count) }
+      points[0].indices.map { i in points.reduce(0) { $0 + $1[i] } / Double(points.count) }
     }
     return (0..<3).filter { own[$0] }.map { corner in
       let (a, b, c) = (corners[corner], corners[(corner + 1) % 3], corners[(corner + 2) % 3])
@@ -307,29 +309,28 @@ struct FrontPictureScript {
     [ray[1] + ray[2] / 2, ray[2] * 0.866_025_403_784_438_6]
   }
 
-  /// Each sampled ray as a hexagon, with the clouds projected.
+  /// The sampled rays as triangles, with the clouds projected.
   private func triangle() -> [String] {
     var lines: [String] = []
     var commands: [String] = []
     for verdict in Self.order {
       var cells: [String] = []
       for sheet in picture.sheets where !sheet.rays.isEmpty {
-        // The lattice step: rays have coordinates n / resolution.
-        let step = sheet.rays.joined().filter { $0 > 0 }.min() ?? 1
-        let radius = step / 1.732_050_807_568_877_2 * 1.02
-        for (ray, own) in zip(sheet.rays, sheet.classes) where own == verdict {
-          let center = flat(ray)
-          for (x, y) in Self.hexagon {
-            cells.append(row([center[0] + radius * x, center[1] + radius * y]))
+        for triangle in sheet.triangles {
+          let corners = triangle.map { flat(sheet.rays[$0]) }
+          let classes = triangle.map { sheet.classes[$0] }
+          for polygon in Self.polygons(of: verdict, corners, classes) {
+            cells += polygon.map { row($0) } + [""]
           }
-          cells.append("")
         }
       }
       guard !cells.isEmpty else { continue }
       lines += ["$cells_\(verdict.rawValue) << END"] + cells + ["END"]
+      // A border of the same colour closes the seams.
+      let color = Palette.color(verdict)
       commands.append(
-        "$cells_\(verdict.rawValue) using 1:2 with filledcurves closed fc rgb"
-          + " '\(Palette.color(verdict))' fs solid 1.0 noborder notitle")
+        "$cells_\(verdict.rawValue) using 1:2 with filledcurves closed fc rgb '\(color)'"
+          + " fs solid 1.0 border lc rgb '\(color)' notitle")
     }
     lines += ["$frame << END", "0 0", "1 0", "0.5 0.8660254", "0 0", "END"]
     commands.append("$frame using 1:2 with lines lw 1.5 lc rgb '#555555' notitle")
@@ -360,11 +361,6 @@ struct FrontPictureScript {
       : "The same by shares of l_i/t_i (l_i: loss above the best)."
   }
 
-  private static let hexagon: [(Double, Double)] = [
-    (0, 1), (0.866_025_4, 0.5), (0.866_025_4, -0.5), (0, -1), (-0.866_025_4, -0.5),
-    (-0.866_025_4, 0.5),
-  ]
-
   /// The entries of the key that all panels share.
   private func keyEntries(withDominated: Bool) -> [String] {
     var entries: [String] = []
@@ -390,15 +386,16 @@ struct FrontPictureScript {
     return entries
   }
 
-  /// One key for all panels, along the bottom.
+  /// One key for all panels, along the bottom; smaller where it has many entries.
   private func key() -> [String] {
-    [
+    let entries = keyEntries(withDominated: true)
+    let size = entries.count <= 6 ? "spacing 1.4" : "font ',10' spacing 1.1"
+    return [
       "set origin 0.02,0.0", "set size noratio 0.96,0.17", "set xrange [0:1]", "set yrange [0:1]",
       "set lmargin 0", "set rmargin 0", "set tmargin 0", "set bmargin 0",
-      "set key center center horizontal Left reverse noenhanced maxrows 3 width 2 spacing 1.4"
+      "set key center center horizontal Left reverse noenhanced maxrows 3 width 2 \(size)"
         + " samplen 2",
-      "plot "
-        + (keyEntries(withDominated: true) + ["NaN notitle"]).joined(separator: ", \\\n  "),
+      "plot " + (entries + ["NaN notitle"]).joined(separator: ", \\\n  "),
     ]
   }
 
