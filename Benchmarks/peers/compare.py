@@ -6,7 +6,7 @@ seeded random inputs, runs the suite's SuiteTimings and the other systems in tur
 Markdown table of times and ratios. A ratio is the other system's time over this suite's, so a
 larger one is better for the suite; minimum, median and maximum are over the rounds.
 
-Usage: compare.py SUITE_TIMINGS [--rounds N] [--quick] [--output FILE]
+Usage: compare.py SUITE_TIMINGS [--rounds N] [--quick] [--only sweep] [--output FILE]
 """
 
 import argparse
@@ -117,6 +117,50 @@ class Bench:
         return "\n".join([head, *map(self.line, self.rows)])
 
 
+def compare_sweeps(bench, rng, np, checks):
+    """Losses at the optima of 100,000 weightings: NumPy's batched eigh on the same weights."""
+    for k in (3, 7):
+        rows = [[rng.randint(-99, 99) for _ in range(k)] for _ in range(k)]
+        data = as_bytes(x for row in rows for x in row)
+        y = np.array(rows, dtype=np.float64)
+        gram = y @ y.T
+        inverse = np.linalg.inv(gram)
+        best = np.diag(gram)
+        bench.run_suite("sweep", k, k, data)
+        weights = np.fromfile(bench.folder / f"sweep-{k}.bin.weights").reshape(-1, k)
+        for width in ("1", "k-1"):
+            found = {}
+
+            def matrices(width=width):
+                # Width 1: top eigenvector x of S G S, S = sqrt(weights), v = (G S x)^2 / mu.
+                # Width k-1: u of the smallest mu Q u = L u; losses u^2 / (u.Q u).
+                scale = np.sqrt(weights) if width == "1" else 1 / np.sqrt(weights)
+                middle = gram if width == "1" else inverse
+                return scale, scale[:, :, None] * middle * scale[:, None, :]
+
+            def losses(width=width, found=found):
+                scale, m = matrices(width)
+                values, vectors = np.linalg.eigh(m)
+                x, mu = vectors[:, :, -1], values[:, -1]
+                if width == "1":
+                    found["losses"] = best - ((scale * x) @ gram) ** 2 / mu[:, None]
+                else:
+                    found["losses"] = (scale * x) ** 2 / mu[:, None]
+
+            ready = matrices()[1]
+            bench.compare(
+                f"losses of 100,000 weightings, k = {k}, width {width}, each (floating)",
+                lambda width=width, k=k, data=data:
+                    bench.run_suite("sweep", k, k, data)[f"width {width}"]["each"],
+                {"NumPy batched eigh and losses": lambda: timed(len(weights), losses),
+                 "NumPy batched eigh alone":
+                    lambda: timed(len(weights), lambda: np.linalg.eigh(ready))})
+            ours = np.fromfile(bench.folder / f"sweep-{k}.bin.{width}").reshape(-1, k)
+            worst = np.abs((ours - found["losses"]) / best).max()
+            checks.append(f"sweep, k = {k}, width {width}: the losses differ from NumPy's by at most"
+                          f" {worst:.1g} of t_i")
+
+
 def timed(work, body):
     start = time.perf_counter()
     body()
@@ -132,6 +176,7 @@ def main():
     parser.add_argument("suite")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--quick", action="store_true", help="fewer and smaller problems")
+    parser.add_argument("--only", choices=["sweep"], help="print this part of the table alone")
     parser.add_argument("--output", help="also write the page to this file")
     arguments = parser.parse_args()
 
@@ -144,6 +189,11 @@ def main():
     checks = []
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(arguments.suite, 2 if arguments.quick else arguments.rounds, folder)
+
+        if arguments.only == "sweep":
+            compare_sweeps(bench, rng, np, checks)
+            print(bench.table(), *("* " + check for check in checks), sep="\n")
+            return
 
         # 1. Batches of small problems.
         count = 100_000 if arguments.quick else 1_000_000
@@ -285,7 +335,10 @@ def main():
             lambda: bench.run_suite("surfaces", k, k, data_k)["scan"]["each"],
             {"NumPy, floating": lambda: timed(1 << (k - 1), numpy_surfaces)})
 
-        # 6. Full exploration with certificates (nothing comparable exists).
+        # 6. Sweeps over weights.
+        compare_sweeps(bench, random.Random(1), np, checks)
+
+        # 7. Full exploration with certificates (nothing comparable exists).
         lines = []
         for k in (20,) if arguments.quick else (20, 50, 100):
             data_k = as_bytes(rng.randint(-99, 99) for _ in range(k * k))
@@ -297,7 +350,7 @@ def main():
         exploration = ("| k | width | min | median | max | undecided |\n|---|---|---|---|---|---|\n"
                        + "\n".join(lines))
 
-        # 7. Cost by k.
+        # 8. Cost by k.
         sizes = (8, 16, 32, 64, 128) if arguments.quick else (8, 16, 32, 64, 128, 200, 256, 512)
         cost = {"C1": [], "C2": []}
         for k in sizes:

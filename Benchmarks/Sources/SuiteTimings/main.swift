@@ -1,6 +1,7 @@
 import Exact
 import Floating
 import Foundation
+import Learning
 import Surfaces
 import Verify
 
@@ -8,7 +9,9 @@ import Verify
 //
 // FILE holds predictors as signed bytes, instance by instance, row by row; for the task
 // "dominance" each instance is followed by a direction of K bytes. One line of JSON with the
-// seconds of every round is printed for each thing that is timed.
+// seconds of every round is printed for each thing that is timed. The task "sweep" takes one instance
+// and writes the weights and the losses of both widths to FILE.weights, FILE.1 and FILE.k-1, as
+// rows of float64.
 
 /// The seconds that `body` takes.
 func seconds(_ body: () -> Void) -> Double {
@@ -130,6 +133,25 @@ case "surfaces":
         found += SurfaceEnumeration(instance).scan(at: point).containingCount
       }
     })
+case "sweep":
+  let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
+  let model = try LossModel(batch.instance(0), units: .squaredNorm)
+  let count = 100_000
+  let weights = try WeightSampler(.uniform, taskCount: k, count: count, seed: 1)
+    .weights(0..<count)
+  func write(_ numbers: [Double], _ ending: String) throws {
+    let data = numbers.withUnsafeBytes { Data($0) }
+    try data.write(to: URL(fileURLWithPath: "\(arguments[5]).\(ending)"))
+  }
+  try write(weights, "weights")
+  for width in Width.allCases {
+    let sweep = try WeightSweep(model, hiddenUnits: width == .one ? 1 : k - 1)
+    var losses: [Double] = []
+    time("width \(width.rawValue)", work: count, rounds: rounds) {
+      losses = (try? sweep.losses(weights: weights)) ?? []
+    }
+    try write(losses, width.rawValue)
+  }
 case "dominance":
   let size = k * n + k
   let count = bytes.count / size
