@@ -127,13 +127,21 @@ package enum EnclosureExamples {
     gram: [[Rational]], width: Certificate.Width, point: Certificate.EnclosedPoint
   )
 
-  /// Points chosen by hand on two instances of three tasks where C1, respectively C2, fails: where
-  /// two surfaces meet, Pareto optimal or dominated, and near a tie.
+  /// Points chosen by hand: where four surfaces meet; on two instances of three tasks where C1,
+  /// respectively C2, fails, where two surfaces meet, Pareto optimal or dominated, and near a tie.
   package static var chosen: [Example] {
     let grams: [[[Rational]]] = [
       [[3, -1, -1], [-1, 3, -1], [-1, -1, 3]], [[2, 1, 1], [1, 2, 1], [1, 1, 2]],
     ]
     var result: [Example] = []
+    let four: [[Rational]] = [[8, -4, -4, 2], [-4, 3, 1, -1], [-4, 1, 6, -3], [2, -1, -3, 2]]
+    let start: [Rational] = [1, Rational(2, 3), Rational(-2, 3), Rational(1, 2)]
+    for width in Certificate.Width.allCases {
+      let point = meeting(
+        flips: [[1, 2], [1, 3], [1, 4]], slices: [], normalization: [1, 0, 0, 0], start: start,
+        gram: four, bits: 20)
+      if let point { result.append((four, width, point)) }
+    }
     for gram in grams {
       for width in Certificate.Width.allCases {
         for t: Rational in [Rational(1, 3), Rational(1, 2), 2, 5] {

@@ -11,7 +11,7 @@ import Testing
     var rejected: [String: Int] = [:]
     var generator = TestGenerator(seed: 21)
     for certificate in EnclosureExamples.certificates(
-      points: 150 * testMultiplier, using: &generator)
+      points: 120 * testMultiplier, using: &generator)
     {
       let expected = SlowEnclosure.accepts(certificate)
       let text = certificate.json.text(.compact)
@@ -46,7 +46,7 @@ import Testing
         certificate.inverse = RationalMatrix(SlowMatrix(certificate.gram.entries).inverse.rows)
       }
       let changes = Tampering.changes(of: certificate.json)
-      for _ in 0..<120 {
+      for _ in 0..<60 {
         let change = changes[Int.random(in: changes.indices, using: &generator)]
         guard let changed = try? Certificate(parsing: Array(change.text.utf8)) else { continue }
         let isVerified = Checker.verify(changed).isVerified
@@ -56,7 +56,7 @@ import Testing
       }
     }
     #expect(seen.count > 50)
-    #expect(verified > 100)
+    #expect(verified > 50)
   }
 }
 

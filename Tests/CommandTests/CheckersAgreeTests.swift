@@ -163,15 +163,15 @@ import Testing
   @Test func enclosedPoints() throws {
     var generator = TestGenerator(seed: 15)
     let all = EnclosureExamples.certificates(
-      points: 60 * testMultiplier, using: &generator)
+      points: 30 * testMultiplier, using: &generator)
     var texts: [[UInt8]] = []
-    for _ in 0..<700 * testMultiplier {
+    for _ in 0..<300 * testMultiplier {
       let certificate = all[Int.random(in: all.indices, using: &generator)]
       texts.append(certificate.bytes)
     }
     try compare(texts)
     texts = []
-    while texts.count < 1_200 * testMultiplier {
+    while texts.count < 600 * testMultiplier {
       let certificate = all[Int.random(in: all.indices, using: &generator)]
       guard Checker.verify(certificate).isVerified else { continue }
       let changes = Tampering.changes(of: certificate.json)
@@ -181,7 +181,7 @@ import Testing
     }
     try compare(texts)
     texts = []
-    for _ in 0..<400 * testMultiplier {
+    for _ in 0..<200 * testMultiplier {
       var certificate = all[Int.random(in: all.indices, using: &generator)]
       let other = all[Int.random(in: all.indices, using: &generator)]
       switch Int.random(in: 0..<4, using: &generator) {
