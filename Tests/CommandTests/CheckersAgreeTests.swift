@@ -200,6 +200,17 @@ import Testing
     try compare(texts)
   }
 
+  /// Comparisons that are equalities, which irrational points do not show.
+  @Test func smallEnclosures() throws {
+    var generator = TestGenerator(seed: 16)
+    let texts = (0..<1_200 * testMultiplier).map { _ in
+      Array(SmallEnclosures.text(using: &generator).utf8)
+    }
+    let verified = texts.count { check($0).verdict == .verified }
+    #expect(verified > texts.count / 20)
+    try compare(texts)
+  }
+
   /// Texts at the edge of version 2.
   @Test func edgeCasesOfEnclosures() throws {
     let blocks = try Self.examples("docs/certificates-2.md")
