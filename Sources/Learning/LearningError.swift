@@ -12,6 +12,8 @@ public enum LearningError: Error, Equatable, Sendable, CustomStringConvertible {
   case badOption(String)
   /// The command needs exactly this many tasks.
   case wrongTaskCount(expected: String, found: Int)
+  /// The caller asked to stop before the result was complete.
+  case stopped(String)
   /// The point is not on the face that the weights support.
   case notOnFace(String)
 
@@ -27,6 +29,7 @@ public enum LearningError: Error, Equatable, Sendable, CustomStringConvertible {
     case .wrongTaskCount(let expected, let found):
       return "\(found) tasks: \(expected) needed"
     case .notOnFace(let reason): return reason
+    case .stopped(let what): return "stopped before \(what)"
     }
   }
 }

@@ -179,6 +179,19 @@ import Testing
 
   @Test func aTimeLimitWritesNothing() throws {
     let scratch = try TemporaryFolder()
+    // The candidates alone would take minutes.
+    let front = try Command.run([
+      "sweep", sarcos, "--tasks", "4,5,6", "--weights", "10", "--front", "1000", "--time-limit",
+      "0.2", "--front-output", scratch.path("f.csv"),
+    ])
+    #expect(front.status == 5)
+    #expect(front.errors.contains("stopped before the front"))
+    let picture = try Command.run([
+      "plot", sarcos, "--tasks", "4,5,6", "--resolution", "1000", "--time-limit", "0.2",
+      "--output", scratch.path("p.png"),
+    ])
+    #expect(picture.status == 5)
+    #expect(picture.errors.contains("stopped before the front"))
     let result = try Command.run([
       "sweep", sarcos, "--weights", "10000000", "--time-limit", "0.01", "--output",
       scratch.path("x.csv"),

@@ -44,12 +44,14 @@ public struct FrontSample: Sendable {
   /// - Parameters:
   ///   - resolution: The number of steps along an edge: C(resolution + k - 1, k - 1) candidates.
   ///   - digits: The number of bits to which the sqrt(t_i) are taken.
-  /// - Throws: ``LearningError/badOption(_:)`` for a lattice that is empty or too large, and
+  ///   - proceed: Called now and then with the number of candidates found and of all; false stops.
+  /// - Throws: ``LearningError/badOption(_:)`` for a lattice that is empty or too large,
   ///   ``LearningError/wrongTaskCount(expected:found:)`` for more than 16 tasks, where the surfaces
-  ///   are too many to try for every ray.
+  ///   are too many to try for every ray, and ``LearningError/stopped(_:)``.
   /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
   public init(
-    _ instance: Instance, width: Width, resolution: Int, digits: Int = 12
+    _ instance: Instance, width: Width, resolution: Int, digits: Int = 12,
+    proceed: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(LearningError) {
     let k = instance.taskCount
     guard k <= 16, k >= 2 else { throw .wrongTaskCount(expected: "2 to 16", found: k) }
@@ -66,23 +68,23 @@ public struct FrontSample: Sendable {
     Self.forEachRay(k, resolution) { rays.append($0) }
     self.rays = rays
     let roots = Self.roots(instance, digits: digits)
-    let patterns = Self.allSigns(k)
-    points = rays.map { ray in
-      let magnitudes = zip(ray, roots).map { Integer($0) * $1 }
-      return Self.candidate(instance, width, magnitudes, patterns)
-    }
+    points = try Self.candidates(
+      instance, width, rays.lazy.map { zip($0, roots).map { Integer($0) * $1 } }, proceed)
     triangles = k == 3 ? Self.latticeTriangles(rays, resolution) : []
   }
 
   /// Creates a candidate on each of some chosen rays.
   ///
-  /// - Parameter magnitudes: For each ray the square roots of its coordinates, k numbers >= 0, not
-  ///   all zero.
-  /// - Throws: ``LearningError/wrongTaskCount(expected:found:)`` for more than 16 tasks, and
-  ///   ``LearningError/badOption(_:)`` for magnitudes that are none.
+  /// - Parameters:
+  ///   - magnitudes: For each ray the square roots of its coordinates, k numbers >= 0, not all zero.
+  ///   - proceed: As for a lattice.
+  /// - Throws: ``LearningError/wrongTaskCount(expected:found:)`` for more than 16 tasks,
+  ///   ``LearningError/badOption(_:)`` for magnitudes that are none, and
+  ///   ``LearningError/stopped(_:)``.
   /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
   public init(
-    _ instance: Instance, width: Width, magnitudes: [[Integer]]
+    _ instance: Instance, width: Width, magnitudes: [[Integer]],
+    proceed: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(LearningError) {
     let k = instance.taskCount
     guard k <= 16, k >= 2 else { throw .wrongTaskCount(expected: "2 to 16", found: k) }
@@ -96,8 +98,7 @@ public struct FrontSample: Sendable {
     resolution = 0
     rays = []
     triangles = []
-    let patterns = Self.allSigns(k)
-    points = magnitudes.map { Self.candidate(instance, width, $0, patterns) }
+    points = try Self.candidates(instance, width, magnitudes, proceed)
   }
 
   /// Integers in the ratio of the square roots of the best values t_i.
@@ -108,6 +109,26 @@ public struct FrontSample: Sendable {
       let scaled = (optimum / largest * Rational(Integer.one.shiftedLeft(2 * digits))).floor
       return Swift.max(scaled.squareRoot, .one)
     }
+  }
+
+  /// A candidate for each ray.
+  private static func candidates(
+    _ instance: Instance, _ width: Width, _ magnitudes: some Collection<[Integer]>,
+    _ proceed: (_ done: Int, _ all: Int) -> Bool
+  ) throws(LearningError) -> [Point] {
+    let patterns = allSigns(instance.taskCount)
+    var points: [Point] = []
+    points.reserveCapacity(magnitudes.count)
+    for ray in magnitudes {
+      // Each costs as much as its patterns are many.
+      if points.count * patterns.count & 1023 < patterns.count,
+        !proceed(points.count, magnitudes.count)
+      {
+        throw .stopped("the front was sampled")
+      }
+      points.append(candidate(instance, width, ray, patterns))
+    }
+    return points
   }
 
   /// The outermost (width k-1: innermost) point with the given magnitudes.

@@ -134,7 +134,9 @@ struct SweepCommand: ParsableCommand {
       }
       var drawing: CasePicture?
       if let theory, steps > 0 {
-        let sample = try FrontSample(instance, width: theory, resolution: steps)
+        let sample = try FrontSample(instance, width: theory, resolution: steps) {
+          proceed(0, $1)
+        }
         let all = sample.points.count
         let classes = try sample.classify(jobs: jobs) { proceed($0, all) }
         let losses = sample.points.map { model.losses($0, instance, width: theory) }

@@ -42,10 +42,12 @@ struct CasePicture {
     switch (resolution, instance.taskCount) {
     case (0, _): return
     case (.some(let steps), _):
-      sample = try FrontSample(instance, width: width, resolution: steps)
+      sample = try FrontSample(instance, width: width, resolution: steps) { proceed(0, $1) }
     case (nil, 2): sample = try Self.sampleOfTwo(instance, model, width)
-    case (nil, 3): sample = try FrontSample(instance, width: width, resolution: 100)
-    case (nil, 4...10): sample = try Self.sampleBetweenOptima(instance, model, width)
+    case (nil, 3):
+      sample = try FrontSample(instance, width: width, resolution: 100) { proceed(0, $1) }
+    case (nil, 4...10):
+      sample = try Self.sampleBetweenOptima(instance, model, width) { proceed(0, $1) }
     default: return
     }
     let all = sample.points.count
@@ -89,7 +91,8 @@ struct CasePicture {
   /// For more than three tasks most rays of a lattice meet no Pareto optimum; rays between two
   /// scalarization optima do more often.
   private static func sampleBetweenOptima(
-    _ instance: Instance, _ model: LossModel, _ width: Width
+    _ instance: Instance, _ model: LossModel, _ width: Width,
+    proceed: (_ done: Int, _ all: Int) -> Bool
   ) throws -> FrontSample {
     let k = instance.taskCount
     let count = k <= 7 ? 800 : 200
@@ -108,7 +111,7 @@ struct CasePicture {
         return Integer(Int((mixed / largest * 4096).rounded()) + 1)
       }
     }
-    return try FrontSample(instance, width: width, magnitudes: rays)
+    return try FrontSample(instance, width: width, magnitudes: rays, proceed: proceed)
   }
 
   /// Adds a decided sample of the front.

@@ -52,8 +52,11 @@ extension CertificationFailure: Reportable {
 extension LearningError: Reportable {
   var message: String { description }
   var exitStatus: ExitStatus {
-    if case .outOfRange = self { return .badInput }
-    return .usage
+    switch self {
+    case .outOfRange: return .badInput
+    case .stopped: return .undecided
+    default: return .usage
+    }
   }
 }
 
