@@ -100,7 +100,7 @@ class Bench:
 
     @staticmethod
     def seconds(value):
-        for factor, unit in ((1, "s"), (1e-3, "ms"), (1e-6, "us"), (1e-9, "ns")):
+        for factor, unit in ((1, "s"), (1e-3, "ms"), (1e-6, "us"), (1e-9, "ns"), (1e-12, "ps")):
             if value >= factor:
                 return f"{value / factor:.3g} {unit}"
         return f"{value:.3g} s"
