@@ -35,6 +35,8 @@ struct FrontPictureScript {
     var lines = [
       "# Drawn by verify-cli; run gnuplot on this file to draw it again.",
       "set encoding utf8",
+      // A point of size one is larger on the page of a PDF.
+      "scale = \(format == .pdf ? 0.5 : 1.0)",
       terminal(format),
       // A caller may name another file, to draw without touching the picture that is there.
       "if (!exists('picture')) picture = \(Self.quoted(output))",
@@ -64,7 +66,7 @@ struct FrontPictureScript {
     case .pdf:
       let inch = 110.0
       return "set terminal pdfcairo size \(Double(size.width) / inch)in,"
-        + "\(Double(size.height) / inch)in font 'sans,11'"
+        + "\(Double(size.height) / inch)in font 'sans,11' fontscale 0.7"
     }
   }
 
@@ -106,21 +108,27 @@ struct FrontPictureScript {
   /// How a cloud is drawn: filled body and outline, so that it is seen on every colour.
   private func style(_ mark: FrontPicture.Cloud.Mark) -> (body: String, outline: String?) {
     switch mark {
-    case .scalarization: return ("pt 7 ps 0.18 lc rgb '\(Palette.black)'", nil)
-    case .randomised: return ("pt 7 ps 0.18 lc rgb '\(Palette.black)'", nil)
+    case .scalarization: return ("pt 7 ps 0.18*scale lc rgb '\(Palette.black)'", nil)
+    case .randomised: return ("pt 7 ps 0.18*scale lc rgb '\(Palette.black)'", nil)
     case .firstOptimiser:
-      return ("pt 7 ps 1.5 lc rgb '\(Palette.purple)'", "pt 6 ps 1.5 lc rgb '\(Palette.black)'")
+      return (
+        "pt 7 ps 1.5*scale lc rgb '\(Palette.purple)'",
+        "pt 6 ps 1.5*scale lc rgb '\(Palette.black)'"
+      )
     case .secondOptimiser:
       return (
-        "pt 9 ps 1.6 lc rgb '\(Palette.vermilion)'", "pt 8 ps 1.6 lc rgb '\(Palette.black)'"
+        "pt 9 ps 1.6*scale lc rgb '\(Palette.vermilion)'",
+        "pt 8 ps 1.6*scale lc rgb '\(Palette.black)'"
       )
     case .witness:
       return (
-        "pt 13 ps 2.2 lc rgb '\(Palette.white)'", "pt 12 ps 2.2 lw 2 lc rgb '\(Palette.black)'"
+        "pt 13 ps 2.2*scale lc rgb '\(Palette.white)'",
+        "pt 12 ps 2.2*scale lw 2 lc rgb '\(Palette.black)'"
       )
     case .marked:
       return (
-        "pt 2 ps 2.2 lw 5 lc rgb '\(Palette.white)'", "pt 2 ps 2 lw 2.5 lc rgb '\(Palette.black)'"
+        "pt 2 ps 2.2*scale lw 5 lc rgb '\(Palette.white)'",
+        "pt 2 ps 2*scale lw 2.5 lc rgb '\(Palette.black)'"
       )
     }
   }
@@ -182,7 +190,7 @@ struct FrontPictureScript {
       var drawn = self.commands(shown, data: "$cloud\(number)", columns: "1:2", title: true)
       if case .scalarization = cloud.mark {
         drawn = [
-          "$cloud\(number) using 1:2 with points pt 7 ps 0.6 lc rgb '\(Palette.black)' title"
+          "$cloud\(number) using 1:2 with points pt 7 ps 0.6*scale lc rgb '\(Palette.black)' title"
             + " \(label(shown.name))"
         ]
       }
@@ -369,15 +377,15 @@ struct FrontPictureScript {
       && picture.sheets.contains(where: { $0.classes.contains(verdict) })
     {
       entries.append(
-        "keyentry with points pt 5 ps 2 lc rgb '\(Palette.color(verdict))' title"
+        "keyentry with points pt 5 ps 2*scale lc rgb '\(Palette.color(verdict))' title"
           + " \(label(Palette.name(verdict)))")
     }
     for cloud in picture.clouds {
       let style = style(cloud.mark)
       var look = style.outline ?? style.body
       switch cloud.mark {
-      case .scalarization: look = "pt 7 ps 0.5 lc rgb '\(Palette.black)'"
-      case .randomised: look = "pt 7 ps 0.5 lc rgb '\(Palette.black)'"
+      case .scalarization: look = "pt 7 ps 0.5*scale lc rgb '\(Palette.black)'"
+      case .randomised: look = "pt 7 ps 0.5*scale lc rgb '\(Palette.black)'"
       case .firstOptimiser, .secondOptimiser: look = style.body
       default: break
       }
@@ -412,7 +420,7 @@ struct FrontPictureScript {
         let rows = zip(sheet.losses, sheet.classes).filter { $0.1 == verdict }.map(\.0)
         let name = "$sheet\(number)_\(verdict.rawValue)"
         lines += block(name, rows)
-        drawn.append((name, "pt 7 ps 0.5 lc rgb '\(Palette.color(verdict))'"))
+        drawn.append((name, "pt 7 ps 0.5*scale lc rgb '\(Palette.color(verdict))'"))
       }
     }
     for (number, cloud) in picture.clouds.enumerated() {
