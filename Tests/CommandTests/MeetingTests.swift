@@ -35,17 +35,43 @@ import Testing
     #expect(try Command.run(arguments).output == result.output)
   }
 
+  /// Where three surfaces meet on a hyperplane, an irrational Pareto optimum: width 1 and k-1.
+  private static let optima = [
+    "1": (
+      gram: #"[["414", "-72", "-18", "-18"], ["-72", "585", "-153", "-153"],"#
+        + #" ["-18", "-153", "527", "-5"], ["-18", "-153", "-5", "527"]]"#,
+      surfaces: "2,3;2,4;3,4", slice: "3,3,-5,-5"
+    ),
+    "k-1": (
+      gram: #"[["498", "-273", "501", "231"], ["-273", "462", "-468", "-201"],"#
+        + #" ["501", "-468", "1094", "396"], ["231", "-201", "396", "360"]]"#,
+      surfaces: "1;3;4", slice: "2,-1,-1,-1"
+    ),
+  ]
+
   @Test(arguments: ["1", "k-1"]) func certificatesAreVerifiedByBothCheckers(width: String) throws {
     let scratch = try TemporaryFolder()
-    let file = try scratch.write(Self.four, as: "four.json")
     let folder = scratch.path("certificates")
-    let result = try Command.run([
-      "surfaces", file, "--meetings", "4", "--width", width, "--certificates", folder,
+    let all = try Command.run([
+      "surfaces", try scratch.write(Self.four, as: "four.json"), "--meetings", "4", "--width",
+      width, "--certificates", folder,
     ])
-    #expect(result.status == 0, "\(result.output)\(result.errors)")
+    #expect(all.status == 0, "\(all.output)\(all.errors)")
+    let optimum = try #require(Self.optima[width])
+    let some = try Command.run([
+      "surfaces",
+      try scratch.write(
+        #"{"format": "scalarization-case/1", "name": "optimum", "gram": "# + optimum.gram + "}",
+        as: "optimum.json"),
+      "--through", optimum.surfaces, "--slice", optimum.slice, "--width", width,
+      "--certificates", folder,
+    ])
+    #expect(some.status == 0, "\(some.output)\(some.errors)")
+    #expect(some.output.contains("Pareto optimal: no other point is as good"))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    #expect(names.contains { $0.hasSuffix(".gradients-disagree.json") })
-    #expect(names.contains { $0.hasSuffix(".dominated.json") })
+    for statement in ["gradients-disagree", "dominated", "unreachable-pareto-optimum"] {
+      #expect(names.contains { $0.hasSuffix(".\(statement).json") })
+    }
     let files = names.map { folder + "/" + $0 }
     let swift = try Command.run(["recheck"] + files)
     #expect(swift.status == 0, "\(swift.output)")

@@ -301,6 +301,9 @@ extension MeetingSearch {
             to: &found, &list, offset: list.meetings.count)
           continue
         }
+        // A multiple solution with a zero coordinate is approached slowly, and is not sought.
+        let sizes = near.map { $0.magnitude.doubleValue }
+        if (sizes.min() ?? 0) < 1e-4 * (sizes.max() ?? 0) { continue }
         let signs = near.map { $0.signum < 0 ? -1 : 1 }
         list.unproved.append(
           UnprovedMeeting(
