@@ -40,7 +40,7 @@ extension Point {
 
 extension Certificate {
   /// Up to this many tasks a checker inverts the Gram matrix itself.
-  private static let largestImplicitInverse = 16
+  static let largestImplicitInverse = 16
 
   /// A certificate about an instance; for many tasks Q goes with it where the checker needs it.
   fileprivate init(

@@ -203,7 +203,7 @@ extension EnclosedPoint {
 
   /// Whether, with some signs fixed, the bound is c(u) itself: all pairs with a free task agree
   /// with the signs of u, and so do the fixed ones.
-  private func exhaustsTheBound(_ signs: [Int], own: [Int]) -> Bool {
+  func exhaustsTheBound(_ signs: [Int], own: [Int]) -> Bool {
     let inverse = instance.gramInverse
     let tasks = otherTasks
     let root = signs[0] * own[0]

@@ -1,3 +1,4 @@
+import Certificates
 import Exact
 import Surfaces
 
@@ -41,6 +42,9 @@ public protocol PointDefinition: Sendable {
   /// hold by definition as it can; nil when the box has no bounded enclosure.
   func neighbour(in box: PointBox) -> [Integer]?
 
+  /// What a certificate says the point is; nil for a kind without certificates.
+  func certificateSystem(in box: PointBox) -> Certificate.PointSystem?
+
   /// What is known about reachability by definition: nil where the box has to decide.
   func reachability(in box: PointBox, width: Width) -> EnclosedReachability?
 }
@@ -48,6 +52,9 @@ public protocol PointDefinition: Sendable {
 extension PointDefinition {
   /// No flips.
   public var flips: [[Int]] { [] }
+
+  /// No certificates.
+  public func certificateSystem(in box: PointBox) -> Certificate.PointSystem? { nil }
 
   /// Nothing.
   public func reachability(in box: PointBox, width: Width) -> EnclosedReachability? { nil }

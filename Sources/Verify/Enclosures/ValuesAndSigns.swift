@@ -1,3 +1,4 @@
+import Certificates
 import Exact
 import Surfaces
 
@@ -93,5 +94,10 @@ public struct ValuesAndSigns: PointDefinition {
       direction.append(signs[i] < 0 ? -value : value)
     }
     return Point.integerDirection(direction)
+  }
+
+  /// The values and signs.
+  public func certificateSystem(in box: PointBox) -> Certificate.PointSystem? {
+    .values(values, signs: signs)
   }
 }

@@ -1,3 +1,4 @@
+import Certificates
 import Exact
 import Surfaces
 
@@ -153,5 +154,14 @@ public struct WeightedOptimum: PointDefinition {
     }
     return .undecided(
       .bound("that small weights complete the given ones", enclosure: nil, precision: bits))
+  }
+
+  /// The weights, the level and the normalization.
+  public func certificateSystem(in box: PointBox) -> Certificate.PointSystem? {
+    guard let matrix = box.preconditioner.flatMap({ Certificate.DyadicMatrix($0) }) else {
+      return nil
+    }
+    return .weights(
+      weights, level: level, normalization: normalization, preconditioner: matrix)
   }
 }
