@@ -263,7 +263,8 @@ struct CaseReader {
     var points: [CasePoint] = []
     var seen: Set<[UInt8]> = []
     for value in try node.array(of: "points") {
-      let object = try value.object(required: ["name", "direction"], optional: ["width"])
+      let object = try value.object(
+        required: ["name"], optional: ["direction", "values", "signs", "weights", "width"])
       let nameNode = try object.required("name")
       let name = try line(nameNode)
       guard !name.isEmpty else { throw nameNode.failure(expected: "a name") }
@@ -272,17 +273,51 @@ struct CaseReader {
           expected: "each name once",
           found: "the point \(ExactJSONValue.quoted(name)) a second time")
       }
-      let directionNode = try object.required("direction")
-      let direction = try directionNode.rationals(count: taskCount)
-      guard direction.contains(where: { !$0.isZero }) else {
-        throw directionNode.failure(
-          expected: "a direction: numbers that are not all zero", found: "zeros only")
-      }
+      let definition = try self.definition(value, object, taskCount: taskCount)
       var width = Width.one
       if let node = object["width"] { width = try self.width(node, taskCount: taskCount) }
-      points.append(CasePoint(name: name, direction: direction, width: width))
+      points.append(CasePoint(name: name, definition: definition, width: width))
     }
     return points
+  }
+
+  /// What a point is: exactly one of a direction, values with signs, and weights.
+  private func definition(
+    _ node: ExactJSON, _ object: ExactJSONObject, taskCount: Int
+  ) throws(ExactJSONError) -> CasePoint.Definition {
+    let kinds = ["direction", "values", "weights"]
+    let given = kinds.filter { object[$0] != nil }
+    guard given.count == 1, let kind = given.first, let numbers = object[kind] else {
+      throw node.failure(
+        expected: "exactly one of the keys " + list(kinds),
+        found: given.isEmpty ? "none of them" : "the keys \(list(given))")
+    }
+    if kind != "values", let signs = object["signs"] {
+      throw signs.failure(
+        expected: "signs beside values only", found: "signs beside \(kind)")
+    }
+    let vector = try numbers.rationals(count: taskCount)
+    guard vector.contains(where: { !$0.isZero }) else {
+      throw numbers.failure(
+        expected: kind == "direction"
+          ? "a direction: numbers that are not all zero" : "numbers >= 0, not all zero",
+        found: "zeros only")
+    }
+    if kind == "direction" { return .direction(vector) }
+    guard vector.allSatisfy({ $0.signum >= 0 }) else {
+      throw numbers.failure(expected: "numbers >= 0, not all zero", found: "a negative number")
+    }
+    if kind == "weights" { return .weights(vector) }
+    var signs = Array(repeating: 1, count: taskCount)
+    if let node = object["signs"] {
+      signs = []
+      for value in try node.array(count: taskCount, of: "signs") {
+        let sign = try value.integer(in: -1...1)
+        guard sign != 0 else { throw value.failure(expected: "1 or -1") }
+        signs.append(sign)
+      }
+    }
+    return .values(vector, signs: signs)
   }
 
   private func expectation(
@@ -320,7 +355,13 @@ struct CaseReader {
         required: [], optional: CaseExpectation.Point.keys.map(\.key))
       var point = CaseExpectation.Point(name: name)
       for (key, member) in CaseExpectation.Point.keys {
-        if let verdict = verdicts[key] { point[keyPath: member] = try verdict.boolean() }
+        guard let verdict = verdicts[key] else { continue }
+        if verdict.kind == .string {
+          _ = try verdict.string(oneOf: ["undecided"])
+          point.undecided.insert(key)
+        } else {
+          point[keyPath: member] = try verdict.boolean()
+        }
       }
       result.points.append(point)
     }

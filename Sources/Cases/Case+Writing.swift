@@ -28,15 +28,23 @@ extension Case {
         .init(
           "points",
           .array(
-            points.map {
-              [
-                "name": .text($0.name), "direction": Self.json($0.direction),
-                "width": .text($0.width.rawValue),
-              ]
+            points.map { point in
+              .object(
+                [.init("name", .text(point.name))] + Self.json(point.definition)
+                  + [.init("width", .text(point.width.rawValue))])
             })))
     }
     if !expectation.isEmpty { members.append(.init("expect", Self.json(expectation))) }
     return .object(members)
+  }
+
+  private static func json(_ definition: CasePoint.Definition) -> [ExactJSONValue.Member] {
+    switch definition {
+    case .direction(let direction): return [.init("direction", json(direction))]
+    case .values(let values, let signs):
+      return [.init("values", json(values)), .init("signs", .integers(signs))]
+    case .weights(let weights): return [.init("weights", json(weights))]
+    }
   }
 
   private static func json(_ vector: [Rational]) -> ExactJSONValue {
@@ -65,7 +73,9 @@ extension Case {
                 point.name,
                 .object(
                   CaseExpectation.Point.keys.compactMap { key, member in
-                    point[keyPath: member].map { .init(key, .boolean($0)) }
+                    point.undecided.contains(key)
+                      ? .init(key, "undecided")
+                      : point[keyPath: member].map { .init(key, .boolean($0)) }
                   }))
             })))
     }

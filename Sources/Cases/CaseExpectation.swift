@@ -22,6 +22,8 @@ public struct CaseExpectation: Sendable, Equatable {
     public var exposed: Bool?
     /// Whether the gradients of two surfaces through it disagree.
     public var gradientsDisagree: Bool?
+    /// The keys of the file format of what must stay undecided, as an exact tie does.
+    public var undecided: Set<String> = []
 
     /// Creates an expectation about a point that expects nothing yet.
     public init(name: String) { self.name = name }

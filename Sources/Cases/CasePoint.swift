@@ -3,17 +3,38 @@ import Surfaces
 
 /// A point that a case asks about.
 public struct CasePoint: Sendable, Equatable {
+  /// What the point is.
+  public enum Definition: Sendable, Equatable {
+    /// The direction u: k numbers, not all zero.
+    case direction([Rational])
+    /// u_i = s_i sqrt(v_i): k values >= 0, not all zero, and k signs, 1 or -1.
+    case values([Rational], signs: [Int])
+    /// The optimum of these weights: k numbers >= 0, not all zero.
+    case weights([Rational])
+  }
+
   /// The name, unique in its case.
   public var name: String
-  /// The direction u: k numbers, not all zero.
-  public var direction: [Rational]
+  /// What the point is.
+  public var definition: Definition
   /// The width of the network.
   public var width: Width
 
   /// Creates a point.
-  public init(name: String, direction: [Rational], width: Width) {
+  public init(name: String, definition: Definition, width: Width) {
     self.name = name
-    self.direction = direction
+    self.definition = definition
     self.width = width
+  }
+
+  /// Creates a point of a direction.
+  public init(name: String, direction: [Rational], width: Width) {
+    self.init(name: name, definition: .direction(direction), width: width)
+  }
+
+  /// The direction, where the point is given by one.
+  public var direction: [Rational]? {
+    if case .direction(let direction) = definition { return direction }
+    return nil
   }
 }

@@ -88,6 +88,6 @@ struct OptimumSpectrum {
           ? mantissa * Rational(Integer.one.shiftedLeft(quotient.exponent))
           : mantissa / Rational(Integer.one.shiftedLeft(-quotient.exponent)))
     }
-    return (result, scaled)
+    return (result + [self.scaled(value)], scaled)
   }
 }

@@ -106,7 +106,9 @@ struct CheckCommand: ParsableCommand {
         count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
       try drawing.addWitness()
       for named in problem.points where named.width == widths[0] {
-        drawing.add(Point(instance, direction: named.direction), named.name, .marked)
+        if let point = PointReports(instance: instance).approximation(named) {
+          drawing.add(point, named.name, .marked)
+        }
       }
       try drawing.draw(to: target)
     }

@@ -87,7 +87,9 @@ struct PlotCommand: ParsableCommand {
       try drawing.addScalarization(count: count, seed: limits.seed)
       try drawing.addWitness()
       for named in problem.points where named.width == width {
-        drawing.add(Point(instance, direction: named.direction), named.name, .marked)
+        if let point = PointReports(instance: instance).approximation(named) {
+          drawing.add(point, named.name, .marked)
+        }
       }
       try drawing.draw(to: target)
       return drawing.isUndecided ? .undecided : .success

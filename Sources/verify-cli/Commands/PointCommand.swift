@@ -2,7 +2,6 @@ import ArgumentParser
 import Cases
 import Certificates
 import Exact
-import Learning
 import Surfaces
 import Verify
 
@@ -12,9 +11,10 @@ struct PointCommand: ParsableCommand {
     commandName: "point",
     abstract: "Decide whether a point is Pareto optimal and whether a weighting reaches it.",
     discussion: """
-      The point is given by a direction u (only its direction matters: v_i = u_i^2 / u^T Q u), or \
-      by non-negative values and signs, u_i = sign_i sqrt(value_i). Where the direction is \
-      irrational, the answers are certified by intervals, without certificate.
+      The point is given by a direction u (only its direction matters: v_i = u_i^2 / u^T Q u), by \
+      non-negative values and signs, u_i = sign_i sqrt(value_i), or as the optimum of weights. \
+      Where the direction is irrational, the answers are certified by intervals, and by a \
+      certificate where the checker verifies one.
       """)
 
   @Argument(help: "A case file, or a CSV or NPY file.")
@@ -39,6 +39,12 @@ struct PointCommand: ParsableCommand {
     help: ArgumentHelp("With --values: the signs of u; all 1 if missing.", valueName: "signs"))
   var signs: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The optimum of these weights of the losses, for example 1,2,1/2.", valueName: "numbers"))
+  var weights: String?
+
   @Option(help: "The width of the network, 1 or k-1.")
   var width: Width = .one
 
@@ -59,8 +65,8 @@ struct PointCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func validate() throws {
-    guard (direction == nil) != (values == nil) else {
-      throw ValidationError("give either --direction or --values")
+    guard [direction, values, weights].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError("give exactly one of --direction, --values and --weights")
     }
     guard signs == nil || values != nil else {
       throw ValidationError("--signs goes with --values")
@@ -81,15 +87,10 @@ struct PointCommand: ParsableCommand {
       guard instance.taskCount >= 2 || width == .one else {
         throw UsageError(message: "with one task there is only width 1")
       }
-      guard let vector = try direction(instance) else {
-        let status = try reportIrrational(problem, instance)
-        let (values, signs) = try valuesAndSigns(instance)
-        let irrational = zip(values, signs).map { $0.doubleValue.squareRoot() * Double($1) }
-        try draw(problem, instance, to: target) { $0.losses(direction: irrational, width: width) }
-        return status
-      }
-      let report = try PointReport(
-        instance: instance, width: width, point: Point(instance, direction: vector))
+      let reports = PointReports(
+        instance: instance,
+        schedule: PrecisionDoubling(start: precision, limit: maxPrecision))
+      let report = try reports.report(try definition(instance), width: width)
       if let certificates {
         let folder = try CertificateFolder(certificates)
         for certificate in report.certificates {
@@ -103,65 +104,50 @@ struct PointCommand: ParsableCommand {
         try Console.print(([heading] + report.text).joined(separator: "\n"))
       case .json: try Console.print(report.json.text(.compact))
       }
-      try draw(problem, instance, to: target) { $0.losses(report.point, instance, width: width) }
+      if let target {
+        var drawing = try CasePicture(problem.name, instance, width: width, jobs: 1)
+        try drawing.addScalarization(
+          count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
+        if let point = report.approximation { drawing.add(point, "the point", .marked) }
+        try drawing.draw(to: target)
+      }
       return report.isUndecided ? .undecided : .success
     }
   }
 
-  /// Draws the front with the losses of the point.
-  private func draw(
-    _ problem: Case, _ instance: Instance, to target: PictureFile?,
-    losses: (LossModel) -> [Double]
-  ) throws {
-    guard let target else { return }
-    var drawing = try CasePicture(problem.name, instance, width: width, jobs: 1)
-    try drawing.addScalarization(
-      count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
-    drawing.add("the point", .marked, [losses(drawing.model)])
-    try drawing.draw(to: target)
-  }
-
-  /// The direction that the options describe; nil when it is irrational.
-  private func direction(_ instance: Instance) throws -> [Integer]? {
+  /// The point that the options describe.
+  private func definition(_ instance: Instance) throws -> CasePoint.Definition {
     if let direction {
       let vector = try NumberList.read(
         direction, option: "--direction", count: instance.taskCount)
       guard vector.contains(where: { !$0.isZero }) else {
         throw UsageError(message: "--direction: some number must not be zero")
       }
-      return Point.integerDirection(vector)
+      return .direction(vector)
+    }
+    if let weights {
+      return .weights(
+        try nonnegative(weights, option: "--weights", count: instance.taskCount))
     }
     let (values, signs) = try valuesAndSigns(instance)
-    return Point.rationalDirection(values: values, signs: signs)
+    return .values(values, signs: signs)
+  }
+
+  private func nonnegative(_ text: String, option: String, count: Int) throws -> [Rational] {
+    let numbers = try NumberList.read(text, option: option, count: count)
+    guard numbers.allSatisfy({ $0.signum >= 0 }), numbers.contains(where: { !$0.isZero }) else {
+      throw UsageError(message: "\(option): numbers >= 0, not all zero, are expected")
+    }
+    return numbers
   }
 
   private func valuesAndSigns(_ instance: Instance) throws -> (values: [Rational], signs: [Int]) {
-    let values = try NumberList.read(
+    let values = try nonnegative(
       self.values ?? "", option: "--values", count: instance.taskCount)
-    guard values.allSatisfy({ $0.signum >= 0 }), values.contains(where: { !$0.isZero }) else {
-      throw UsageError(message: "--values: numbers >= 0, not all zero, are expected")
-    }
     let signs =
       try self.signs.map {
         try NumberList.readSigns($0, option: "--signs", count: instance.taskCount)
       } ?? Array(repeating: 1, count: instance.taskCount)
     return (values, signs)
-  }
-
-  /// Decides a point of an irrational direction by intervals, and prints the verdicts.
-  private func reportIrrational(_ problem: Case, _ instance: Instance) throws -> ExitStatus {
-    let (values, signs) = try valuesAndSigns(instance)
-    guard
-      let point = EnclosedPoint(instance, values: values, signs: signs, width: width)
-    else { throw UsageError(message: "--values and --signs do not describe a point") }
-    let report = EnclosedPointReport(
-      point: point, schedule: PrecisionDoubling(start: precision, limit: maxPrecision))
-    switch output.format {
-    case .text:
-      let heading = "\(problem.name), width \(width.rawValue)"
-      try Console.print(([heading] + report.text).joined(separator: "\n"))
-    case .json: try Console.print(report.json.text(.compact))
-    }
-    return report.isUndecided ? .undecided : .success
   }
 }

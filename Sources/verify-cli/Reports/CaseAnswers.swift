@@ -27,6 +27,10 @@ struct CaseAnswers {
     for expected in expectation.points {
       guard let answers = points[expected.name] else { continue }
       for (key, member) in CaseExpectation.Point.keys {
+        if expected.undecided.contains(key), let answer = answers[key], let answer {
+          result.append(
+            "expected \(key) of \"\(expected.name)\" to be undecided, found \(answer)")
+        }
         guard let wanted = expected[keyPath: member], let answer = answers[key], answer != wanted
         else { continue }
         result.append(

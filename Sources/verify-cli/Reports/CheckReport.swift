@@ -9,11 +9,11 @@ struct CheckReport {
   let problem: Case
   let instance: Instance
   let widths: [WidthVerdict]
-  let points: [PointReport]
+  let points: [any PointReporting]
   /// The floating-point answers beside the exact ones, where they were asked for.
   let comparisons: [CrossCheck.Comparison]?
-  /// The same for the points.
-  let pointComparisons: [FloatingPointVerdict]?
+  /// The same for the points; nil where a point is not one point.
+  let pointComparisons: [FloatingPointVerdict?]?
   /// The expectations of the case that the verdicts do not meet, one sentence each.
   let unmet: [String]
 
@@ -27,7 +27,7 @@ struct CheckReport {
   init(
     _ problem: Case, _ instance: Instance, widths: [Width], usingFilter: Bool = true,
     conditionOnly: Bool = false, crossCheck: Bool = false
-  ) throws(CertificationFailure) {
+  ) throws {
     self.problem = problem
     self.instance = instance
     var verdicts: [WidthVerdict] = []
@@ -37,20 +37,20 @@ struct CheckReport {
           instance, width: width, usingFilter: usingFilter, conditionOnly: conditionOnly))
     }
     self.widths = verdicts
-    var points: [PointReport] = []
-    for point in problem.points where widths.contains(point.width) {
-      points.append(
-        try PointReport(
-          name: point.name, instance: instance, width: point.width,
-          point: Point(instance, direction: point.direction), usingFilter: usingFilter))
-    }
+    let reports = PointReports(instance: instance, usingFilter: usingFilter)
+    let points = try problem.points.filter { widths.contains($0.width) }
+      .map { try reports.report($0) }
     self.points = points
     comparisons =
       crossCheck
       ? CrossCheck.compare(instance).filter { widths.contains($0.exact.width) } : nil
     pointComparisons =
       crossCheck
-      ? points.map { FloatingPointVerdict.decide(instance, $0.point, width: $0.width) } : nil
+      ? points.map { report in
+        report.approximation.map {
+          FloatingPointVerdict.decide(instance, $0, width: report.width)
+        }
+      } : nil
     unmet = CaseAnswers(
       conditions: verdicts.map { ($0.condition.width, $0.condition.holds) },
       points: Dictionary(
@@ -61,7 +61,11 @@ struct CheckReport {
   /// The exit status of the report.
   var status: ExitStatus {
     if !unmet.isEmpty { return .unexpected }
-    let undecided = widths.contains { $0.isUndecided } || points.contains { $0.isUndecided }
+    let expected = Set(
+      problem.expectation.points.filter { !$0.undecided.isEmpty }.map(\.name))
+    let undecided =
+      widths.contains { $0.isUndecided }
+      || points.contains { $0.isUndecided && !expected.contains($0.name ?? "") }
     return undecided ? .undecided : .success
   }
 }
@@ -88,6 +92,7 @@ extension CheckReport {
           + (comparison.agrees ? ", which is right" : ", which is WRONG"))
     }
     for (point, floating) in zip(points, pointComparisons ?? []) {
+      guard let floating else { continue }
       let wrong = CaseAnswers.contradictions(point.answers, floating.answers)
       lines.append(
         "  in floating point (unverified): point \"\(point.name ?? "")\" "
@@ -176,8 +181,8 @@ extension CheckReport {
 
   /// Whether floating point answers as the exact verdicts do about all points.
   private var pointsAgree: Bool {
-    zip(points, pointComparisons ?? []).allSatisfy {
-      CaseAnswers.contradictions($0.answers, $1.answers).isEmpty
+    zip(points, pointComparisons ?? []).allSatisfy { point, floating in
+      floating.map { CaseAnswers.contradictions(point.answers, $0.answers).isEmpty } ?? true
     }
   }
 

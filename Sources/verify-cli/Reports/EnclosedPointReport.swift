@@ -1,86 +1,162 @@
+import Certificates
 import Exact
 import Surfaces
 import Verify
 
-/// What intervals prove about one point of an irrational direction, for printing.
-struct EnclosedPointReport {
+/// What is proved about one point of an irrational direction, for printing.
+struct EnclosedPointReport: PointReporting {
   let name: String?
-  let point: EnclosedPoint
+  let verdict: EnclosedVerdict
   let schedule: PrecisionDoubling
-  let reachability: EnclosedReachability
-  let pareto: EnclosedPareto
-  /// A box of the precision of the first attempt, or of the first that gives one.
-  private let box: PointBox?
 
-  /// What every verdict is labelled with.
-  static let label = "certified by intervals, without certificate"
+  private var point: EnclosedPoint { verdict.point }
+  var width: Width { point.width }
+  var isUndecided: Bool { verdict.isUndecided }
 
-  /// Decides a point.
-  init(name: String? = nil, point: EnclosedPoint, schedule: PrecisionDoubling) {
-    self.name = name
-    self.point = point
-    self.schedule = schedule
-    reachability = point.reachability(schedule)
-    pareto = point.paretoOptimality(schedule, reachability: reachability)
-    box = schedule.precisions.lazy.compactMap { try? point.box(precision: $0) }.first
+  /// One certificate for each statement.
+  var certificates: [Certificate] {
+    var seen: Set<Certificate.Statement> = []
+    return EnclosedVerdict.Kind.allCases.compactMap { verdict.certificates[$0] }
+      .filter { seen.insert($0.statement).inserted }
   }
 
-  /// Whether something about the point stayed undecided.
-  var isUndecided: Bool { pareto.isOptimal == nil || !reachability.isDecided }
+  var approximation: Point? {
+    guard let box = verdict.box, let direction = point.definition.neighbour(in: box) else {
+      return nil
+    }
+    return Point(point.instance, direction: direction)
+  }
+
+  var answers: CaseAnswers.PointAnswers {
+    [
+      "paretoOptimal": verdict.pareto.isOptimal,
+      "weaklySupported": verdict.reachability.weaklySupported.holds,
+      "supported": verdict.reachability.supported.holds,
+      "exposed": verdict.reachability.exposed.holds,
+      "gradientsDisagree": verdict.gradients?.disagree ?? nil,
+    ]
+  }
 
   /// The report for people, indented by two spaces.
   var text: [String] {
     var lines: [String] = []
-    if let box {
+    if let box = verdict.box {
       lines = [
         "direction u in \(Self.brief(box.direction))",
         "values    v in \(Self.brief(point.values(box)))",
         "losses  t-v in \(Self.brief(point.losses(box)))",
       ]
+      if let optimum = point.definition as? WeightedOptimum {
+        lines.insert("weights     \(TextLayout.vector(optimum.weights))", at: 0)
+        lines.append("eigenvalue in \(box.others[0].decimal(digits: 20)), simple")
+      }
     }
-    switch pareto {
+    lines += gradientLines
+    switch verdict.pareto {
     case .optimalBySupport(let precision):
-      lines.append("Pareto optimal, because of the weights below; \(proved(precision))")
+      lines.append(
+        "Pareto optimal, because of the weights below\(proved(.paretoOptimal, precision))")
     case .optimalByTree(_, let precision):
       lines.append(
-        "Pareto optimal: no other point is as good for every task and better for one; "
-          + proved(precision))
+        "Pareto optimal: no other point is as good for every task and better for one"
+          + proved(.paretoOptimal, precision))
     case .dominated(let by, let precision):
       lines.append(
-        "dominated by the point of u \(TextLayout.direction(by)); \(proved(precision))")
+        "dominated by the point of u \(TextLayout.direction(by))"
+          + proved(.paretoOptimal, precision))
     case .undecided(let reason):
       lines.append("Pareto optimality undecided, because \(reason)")
     }
-    for (word, meaning, support) in kinds {
+    for (word, meaning, kind, support) in kinds {
       switch support {
       case .holds(let weights, let precision):
         lines.append(
-          "\(word) (\(meaning)): weights in \(Self.brief(weights)); \(proved(precision))")
+          "\(word) (\(meaning)): weights in \(Self.brief(weights))\(proved(kind, precision))")
       case .fails(let obstruction, let precision):
-        lines.append("not \(word): \(Self.explain(obstruction)); \(proved(precision))")
+        lines.append("not \(word): \(Self.explain(obstruction))\(proved(kind, precision))")
       case .undecided(let reason):
         lines.append("\(word) or not: undecided, because \(reason)")
       }
     }
+    if let violation = verdict.violation {
+      lines.append(
+        "the tangent plane is violated at least by x^T T x / x^T x in"
+          + " \(violation.quotient.decimal(digits: 8)), x \(TextLayout.direction(violation.direction))"
+      )
+    }
     return lines.map { "  " + $0 }
   }
 
-  private var kinds: [(String, String, EnclosedSupport)] {
-    [
-      ("weakly supported", "some weights >= 0", reachability.weaklySupported),
-      ("supported", "some weights > 0", reachability.supported),
-      ("exposed", "the only optimum of some weights", reachability.exposed),
+  private var gradientLines: [String] {
+    guard let gradients = verdict.gradients else { return [] }
+    let names = gradients.surfaces.map {
+      Surface.label(SignPattern(signs: $0), width: point.width)
+    }
+    let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+    var lines = [
+      "surfaces    " + (gradients.isComplete ? "" : "at least ")
+        + names.prefix(8).joined(separator: ", ") + more
+    ]
+    if let found = gradients.disagreement {
+      lines.append(
+        "gradients   those of \(names[found.first]) and \(names[found.second]) disagree (task"
+          + " \(found.task)), at an angle in \(found.angle.decimal(digits: 8)) radians"
+          + proved(.gradientsDisagree, gradients.precision))
+    } else if verdict.box?.isSigned == false {
+      lines.append("gradients   do not exist: a coordinate of u is zero")
+    } else if gradients.disagree == false {
+      lines.append("gradients   " + (names.count > 1 ? "all agree" : "one surface, one gradient"))
+    } else {
+      lines.append("gradients   undecided: not every surface through the point is known")
+    }
+    return lines
+  }
+
+  private var kinds: [(String, String, EnclosedVerdict.Kind, EnclosedSupport)] {
+    let reachability = verdict.reachability
+    return [
+      ("weakly supported", "some weights >= 0", .weaklySupported, reachability.weaklySupported),
+      ("supported", "some weights > 0", .supported, reachability.supported),
+      ("exposed", "the only optimum of some weights", .exposed, reachability.exposed),
     ]
   }
 
-  private func proved(_ precision: Int) -> String { "\(Self.label), at \(precision) bits" }
+  /// The verdicts in one line.
+  var summary: String {
+    let optimal =
+      switch verdict.pareto.isOptimal {
+      case true?: "Pareto optimal"
+      case false?: "dominated"
+      case nil: "Pareto optimality undecided"
+      }
+    let reached = kinds.filter { $0.3.holds == true }.map(\.0)
+    let open = kinds.filter { $0.3.holds == nil }.map(\.0)
+    let words =
+      (reached.isEmpty ? [] : ["reached: \(reached.joined(separator: ", "))"])
+      + (open.isEmpty ? [] : ["undecided: \(open.joined(separator: ", "))"])
+    let disagree = verdict.gradients?.disagree == true ? ", whose gradients disagree" : ""
+    return optimal + "; "
+      + (words.isEmpty ? "reached by no weighting" : words.joined(separator: "; ")) + disagree
+      + " (an irrational point, by intervals)"
+  }
 
-  private static func brief(_ vector: IntervalVector) -> String {
+  /// How a verdict is proved.
+  private func evidence(_ kind: EnclosedVerdict.Kind) -> String {
+    verdict.certificates[kind] == nil ? "by intervals, without certificate" : "with certificate"
+  }
+
+  private func proved(_ kind: EnclosedVerdict.Kind, _ precision: Int) -> String {
+    "; certified \(evidence(kind)), at \(precision) bits"
+  }
+
+  static func brief(_ vector: IntervalVector) -> String {
     "(" + vector.elements.map { $0.decimal(digits: 8) }.joined(separator: ", ") + ")"
   }
 
   private static func explain(_ obstruction: EnclosedObstruction) -> String {
-    func list(_ tasks: [Int]) -> String { tasks.map(String.init).joined(separator: ",") }
+    func list(_ tasks: [Int]) -> String {
+      (tasks.count == 1 ? "task " : "tasks ") + tasks.map(String.init).joined(separator: ",")
+    }
     switch obstruction {
     case .negativeWeight(let task, let enclosure):
       return "the forced weight of task \(task) is negative, in \(enclosure.decimal(digits: 8))"
@@ -91,11 +167,11 @@ struct EnclosedPointReport {
         + " x^T T x / x^T x in \(curvature.decimal(digits: 8))"
     case .zeroWeight(let task): return "the forced weight of task \(task) is zero"
     case .otherOptimum(let tasks):
-      return "the forced weights have further optima, which scale the coordinates of the tasks"
+      return "the forced weights have further optima, which scale the coordinates of"
         + " \(list(tasks)) alone"
     case .disagreement(let flip, let task):
-      return "the gradients of two surfaces through it differ on task \(task): the second one flips"
-        + " the tasks \(list(flip))"
+      return "the gradients of two surfaces through it, which differ by flipping \(list(flip)),"
+        + " disagree on task \(task)"
     }
   }
 
@@ -103,42 +179,85 @@ struct EnclosedPointReport {
   var json: ExactJSONValue {
     var members: [ExactJSONValue.Member] = []
     if let name { members.append(.init("name", .text(name))) }
-    members += [
-      .init("width", .text(point.width.rawValue)), .init("evidence", .text(Self.label)),
-    ]
-    if let box {
+    members.append(.init("width", .text(point.width.rawValue)))
+    if let optimum = point.definition as? WeightedOptimum {
+      members.append(.init("optimumOf", .exact(optimum.weights)))
+    }
+    if let box = verdict.box {
       members += [
         .init("directionIn", Self.enclosures(box.direction)),
         .init("valuesIn", Self.enclosures(point.values(box))),
         .init("lossesIn", Self.enclosures(point.losses(box))),
       ]
+      if point.definition is WeightedOptimum {
+        members.append(.init("eigenvalueIn", .text(box.others[0].decimal(digits: 40))))
+      }
+    }
+    if let gradients = verdict.gradients {
+      members += [
+        .init(
+          "surfaces",
+          .array(
+            gradients.surfaces.map {
+              .text(Surface.label(SignPattern(signs: $0), width: point.width))
+            })),
+        .init("surfacesComplete", .boolean(gradients.isComplete)),
+      ]
     }
     var undecided: [ExactJSONValue.Member] = []
-    members.append(.init("paretoOptimal", pareto.isOptimal.map { .boolean($0) } ?? .null))
-    switch pareto {
-    case .optimalBySupport, .optimalByTree: break
-    case .dominated(let by, _): members.append(.init("dominatedBy", .exact(by)))
+    var evidence: [ExactJSONValue.Member] = []
+    var precision: [ExactJSONValue.Member] = []
+    func decided(_ kind: EnclosedVerdict.Kind, _ bits: Int) {
+      evidence.append(.init(kind.rawValue, .text(self.evidence(kind))))
+      precision.append(.init(kind.rawValue, .integer(bits)))
+    }
+    members.append(
+      .init("paretoOptimal", verdict.pareto.isOptimal.map { .boolean($0) } ?? .null))
+    switch verdict.pareto {
+    case .optimalBySupport(let bits), .optimalByTree(_, let bits): decided(.paretoOptimal, bits)
+    case .dominated(let by, let bits):
+      members.append(.init("dominatedBy", .exact(by)))
+      decided(.paretoOptimal, bits)
     case .undecided(let reason):
       undecided.append(.init("paretoOptimal", .text(reason.description)))
     }
-    for (word, _, support) in kinds {
-      let key = word == "weakly supported" ? "weaklySupported" : word
-      members.append(.init(key, support.holds.map { .boolean($0) } ?? .null))
-      if let reason = support.indecision {
-        undecided.append(.init(key, .text(reason.description)))
+    for (_, _, kind, support) in kinds {
+      members.append(.init(kind.rawValue, support.holds.map { .boolean($0) } ?? .null))
+      switch support {
+      case .holds(_, let bits), .fails(_, let bits): decided(kind, bits)
+      case .undecided(let reason):
+        undecided.append(.init(kind.rawValue, .text(reason.description)))
       }
     }
-    switch reachability.weaklySupported {
+    members.append(
+      .init(
+        "gradientsDisagree",
+        (verdict.gradients?.disagree ?? nil).map { .boolean($0) } ?? .null))
+    if let gradients = verdict.gradients, let found = gradients.disagreement {
+      members.append(.init("angleIn", .text(found.angle.decimal(digits: 20))))
+      decided(.gradientsDisagree, gradients.precision)
+    }
+    switch verdict.reachability.weaklySupported {
     case .holds(let weights, _): members.append(.init("weightsIn", Self.enclosures(weights)))
     case .fails(let obstruction, _):
       members.append(.init("because", .text(Self.explain(obstruction))))
     case .undecided: break
     }
+    if let violation = verdict.violation {
+      members.append(
+        .init(
+          "violation",
+          .object([
+            .init("direction", .exact(violation.direction)),
+            .init("quotientIn", .text(violation.quotient.decimal(digits: 20))),
+          ])))
+    }
+    members += [.init("evidence", .object(evidence)), .init("precision", .object(precision))]
     if !undecided.isEmpty { members.append(.init("undecided", .object(undecided))) }
     return .object(members)
   }
 
-  private static func enclosures(_ vector: IntervalVector) -> ExactJSONValue {
+  static func enclosures(_ vector: IntervalVector) -> ExactJSONValue {
     .array(vector.elements.map { .text($0.decimal(digits: 40)) })
   }
 }

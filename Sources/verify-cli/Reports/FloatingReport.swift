@@ -17,17 +17,22 @@ struct FloatingReport {
     self.problem = problem
     self.instance = instance
     verdicts = widths.map { FloatingConditions.decide(instance.gram, width: $0) }
-    points = problem.points.filter { widths.contains($0.width) }.map { point in
-      (
-        point,
-        FloatingPointVerdict.decide(
-          instance, Point(instance, direction: point.direction), width: point.width)
-      )
+    let reports = PointReports(instance: instance)
+    points = problem.points.filter { widths.contains($0.width) }.compactMap { point in
+      reports.approximation(point).map {
+        (point, FloatingPointVerdict.decide(instance, $0, width: point.width))
+      }
     }
+    // A tie that is expected to stay undecided is nothing that floating point could meet.
+    let ties = Dictionary(
+      problem.expectation.points.map { ($0.name, $0.undecided) },
+      uniquingKeysWith: { first, _ in first })
     unmet = CaseAnswers(
       conditions: verdicts.map { ($0.width, $0.holds) },
       points: Dictionary(
-        points.map { ($0.point.name, $0.verdict.answers) }, uniquingKeysWith: { first, _ in first })
+        points.map { point, verdict in
+          (point.name, verdict.answers.filter { ties[point.name]?.contains($0.key) != true })
+        }, uniquingKeysWith: { first, _ in first })
     ).unmet(problem.expectation)
   }
 

@@ -12,6 +12,10 @@ struct PointReport {
   let pareto: ParetoVerdict
   let reachability: ReachabilityVerdict
   let gradients: GradientDisagreement
+  /// An enclosure of the angle between two gradients that disagree, the largest one found.
+  let angle: Interval?
+  /// The most negative x^T T x / x^T x found, enclosed, where no weighting reaches the point.
+  let violation: (direction: [Integer], quotient: Interval)?
   /// The certificates of the verdicts, all verified.
   let certificates: [Certificate]
 
@@ -29,6 +33,16 @@ struct PointReport {
     reachability = ReachabilityVerdict.decide(
       instance, point, width: width, usingFilter: usingFilter)
     gradients = GradientDisagreement(instance, at: point)
+    let enclosed = EnclosedPoint(RationalDirection(instance, point), width: width)
+    let box = try? enclosed.box(precision: 128)
+    angle =
+      gradients.gradientsDisagree
+      ? box.flatMap { enclosed.gradients(in: $0)?.disagreement?.angle } : nil
+    var known: [Integer]?
+    if case .fails(.negativeDirection(let x, _)) = reachability.weaklySupported { known = x }
+    violation =
+      reachability.weaklySupported.holds
+      ? nil : box.flatMap { enclosed.violation(in: $0, known: known) }
     var verified: [Certificate] = []
     if instance.taskCount >= 2 {
       let own = pareto.certificate(instance).map { [$0] } ?? []
@@ -89,6 +103,12 @@ struct PointReport {
     lines.append(supportText("weakly supported", "some weights >= 0", reachability.weaklySupported))
     lines.append(supportText("supported", "some weights > 0", reachability.supported))
     lines.append(supportText("exposed", "the only optimum of some weights", reachability.exposed))
+    if let violation {
+      lines.append(
+        "the tangent plane is violated at least by x^T T x / x^T x in"
+          + " \(violation.quotient.decimal(digits: 8)), x \(TextLayout.direction(violation.direction))"
+      )
+    }
     return lines.map { "  " + $0 }
   }
 
@@ -116,6 +136,7 @@ struct PointReport {
       let names = surfaceNames
       return "those of \(names[first]) and \(names[second]) disagree (task \(task)):"
         + " no weighting reaches the point"
+        + (angle.map { "; angles up to \($0.decimal(digits: 8)) radians" } ?? "")
     }
     if !gradients.isComplete {
       return "undecided: not every surface through the point was compared"
@@ -175,6 +196,16 @@ struct PointReport {
       .init(
         "gradientsDisagree", gradients.isDecided ? .boolean(gradients.gradientsDisagree) : .null),
     ]
+    if let angle { members.append(.init("angleIn", .text(angle.decimal(digits: 20)))) }
+    if let violation {
+      members.append(
+        .init(
+          "violation",
+          .object([
+            .init("direction", .exact(violation.direction)),
+            .init("quotientIn", .text(violation.quotient.decimal(digits: 20))),
+          ])))
+    }
     if case .holds(let weights) = reachability.weaklySupported {
       members.append(.init("weights", .exact(weights)))
     }
