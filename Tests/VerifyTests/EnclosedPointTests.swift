@@ -37,7 +37,7 @@ import Testing
     let signs = direction.map { $0.signum < 0 ? -1 : 1 }
     let point = try #require(
       EnclosedPoint(instance, values: values, signs: signs, width: width))
-    let schedule = PrecisionDoubling(start: 64, limit: 512)
+    let schedule = PrecisionDoubling(start: 64, limit: 4096)
     let reachability = ReachabilityVerdict.decide(instance, exact, width: width)
     let pareto = ParetoVerdict.decide(instance, exact, width: width)
     let found = point.reachability(schedule)
@@ -69,16 +69,38 @@ import Testing
     }
   }
 
+  /// A direction with small entries, which ties often, or one on or close to a meeting of two
+  /// surfaces, where reachability and Pareto optimality change.
+  private func direction(
+    _ instance: Instance, _ generator: inout CounterGenerator
+  ) -> [Integer] {
+    let count = instance.taskCount
+    if generator.bernoulli(0.5) {
+      let flips = (0..<count).map { _ in generator.bernoulli(0.5) ? 1 : -1 }
+      let other = SignPattern(signs: flips)
+      let first = SignPattern(signs: (0..<count).map { _ in generator.bernoulli(0.5) ? 1 : -1 })
+      if first != other {
+        let sizes = (0..<count).map { _ in Integer(generator.integer(in: 1...9)) }
+        let meeting = Intersection(instance, first, other).positivePoint { sizes[$0] }
+        if let meeting {
+          let scale = Integer(10).power(generator.integer(in: 0...40))
+          let steps = (0..<count).map { _ in Integer(generator.integer(in: -1...1)) }
+          let move = generator.bernoulli(0.6)
+          return zip(meeting, steps).map { move ? $0 * scale + $1 : $0 }
+        }
+      }
+    }
+    let size = generator.bernoulli(0.5) ? 2 : 50
+    return (0..<count).map { _ in Integer(generator.integer(in: -size...size)) }
+  }
+
   @Test(arguments: Width.allCases) func agreesWithTheExactPath(width: Width) throws {
     var undecided = (ties: 0, others: 0)
-    let total = 1_500 * Self.multiplier
+    let total = 1_000 * Self.multiplier
     for index in 0..<total {
       var generator = CounterGenerator(seed: 81, stream: "intervals", index: UInt64(index))
       guard let instance = instance(&generator) else { continue }
-      let size = generator.bernoulli(0.5) ? 2 : 50
-      let direction = (0..<instance.taskCount).map { _ in
-        Integer(generator.integer(in: -size...size))
-      }
+      let direction = direction(instance, &generator)
       if direction.allSatisfy(\.isZero) { continue }
       let fits = try agrees(instance, direction, width: width, undecided: &undecided)
       #expect(fits, "width \(width), \(direction), Q = \(instance.gramInverse)")
@@ -154,6 +176,53 @@ import Testing
         #expect(point.losses(box).largestWidth < 1e-30)
       }
     }
+  }
+
+  @Test(arguments: Width.allCases) func irrationalPointsAreCertified(width: Width) throws {
+    var certified = 0
+    var decided = 0
+    for index in 0..<(60 * Self.multiplier) {
+      var generator = CounterGenerator(seed: 83, stream: "intervals", index: UInt64(index))
+      guard let instance = instance(&generator) else { continue }
+      let values = (0..<instance.taskCount).map { _ in Rational(generator.integer(in: 1...9)) }
+      let signs = values.map { _ in generator.bernoulli(0.5) ? 1 : -1 }
+      let point = try #require(
+        EnclosedPoint(instance, values: values, signs: signs, width: width))
+      let verdict = EnclosedVerdict(point)
+      guard let isOptimal = verdict.pareto.isOptimal else { continue }
+      decided += 1
+      if verdict.certificates[.paretoOptimal] != nil { certified += 1 }
+      // A weighting that reaches, for all coordinates, proves Pareto optimality.
+      #expect(verdict.reachability.supported.holds != true || isOptimal)
+      if let violation = verdict.violation {
+        #expect(violation.quotient.isNegative.isCertain)
+        #expect(verdict.reachability.weaklySupported.holds == false)
+      }
+      if verdict.gradients?.disagree == true {
+        #expect(verdict.reachability.weaklySupported.holds == false)
+        #expect(verdict.gradients?.disagreement?.angle.isPositive.isCertain == true)
+      }
+    }
+    #expect(decided > 0 && certified > decided * 3 / 4, "\(certified) of \(decided)")
+  }
+
+  @Test(arguments: Width.allCases) func zeroCoordinatesWithAReason(width: Width) throws {
+    // Two equal blocks; u = (1, +-sqrt(2), 0, 0) is the vector of neither, but T is positive definite
+    // off u on its block, and Q on the other one.
+    let instance = try Instance(
+      gram: RationalMatrix([[1, 1, 0, 0], [1, 3, 0, 0], [0, 0, 1, 1], [0, 0, 1, 3]]))
+    let sign = width == .one ? 1 : -1
+    let point = try #require(
+      EnclosedPoint(instance, values: [1, 2, 0, 0], signs: [1, sign, 1, 1], width: width))
+    let found = point.reachability()
+    #expect(found.weaklySupported.holds == true)
+    let exact = Point(instance, direction: [Integer(99), Integer(140 * sign), .zero, .zero])
+    let truth = ReachabilityVerdict.decide(instance, exact, width: width)
+    #expect(found.supported.holds == truth.supported.holds)
+    #expect(found.exposed.holds == truth.exposed.holds)
+    #expect(
+      point.paretoOptimality().isOptimal
+        == ParetoVerdict.decide(instance, exact, width: width).isOptimal)
   }
 
   @Test func badInputMakesNoPoint() throws {

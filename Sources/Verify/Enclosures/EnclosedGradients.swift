@@ -24,8 +24,8 @@ public struct EnclosedGradients: Sendable {
   public let isComplete: Bool
   /// The two surfaces with the largest certified angle; nil when no gradients are known to differ.
   public let disagreement: Disagreement?
-  /// Whether gradients differ; nil when that is undecided, or when there are none because a
-  /// coordinate is zero.
+  /// Whether gradients differ; nil when that is undecided. False where a coordinate is zero, so that
+  /// there are none.
   public let disagree: Bool?
   /// The precision in bits.
   public let precision: Int
@@ -65,7 +65,7 @@ extension EnclosedPoint {
     }
     guard box.isSigned else {
       return EnclosedGradients(
-        surfaces: found, isComplete: isComplete, disagreement: nil, disagree: nil,
+        surfaces: found, isComplete: isComplete, disagreement: nil, disagree: false,
         precision: box.precision)
     }
     let normals = found.map { signs in

@@ -28,6 +28,14 @@ extension EnclosedPoint {
     return nil
   }
 
+  /// How many of the flips of the definition a certificate names.
+  private func certifiedFlips(in box: PointBox) -> Int {
+    guard case .meeting(let flips, _, _, _) = definition.certificateSystem(in: box) else {
+      return 0
+    }
+    return flips.count
+  }
+
   /// Whether the point is given by weights.
   private var isOptimum: Bool { definition is WeightedOptimum }
 
@@ -103,7 +111,7 @@ extension EnclosedPoint {
   private func disagreement(
     _ gradients: EnclosedGradients, in box: PointBox
   ) -> Certificate.Disagreement? {
-    guard let found = gradients.disagreement, found.second <= definition.flips.count else {
+    guard let found = gradients.disagreement, found.second <= certifiedFlips(in: box) else {
       return nil
     }
     // A little less than what was found leaves room for the other rounding.
@@ -135,7 +143,9 @@ extension EnclosedPoint {
       return .negativeDirection(
         x.map { Rational($0) }, violation: bound.flatMap { $0.signum > 0 ? $0 : nil })
     case .disagreement(let flip, let task):
-      guard let position = definition.flips.firstIndex(of: flip.map { $0 - 1 }) else { return nil }
+      guard let position = definition.flips.firstIndex(of: flip.map { $0 - 1 }),
+        position < certifiedFlips(in: box)
+      else { return nil }
       return .disagreement(
         Certificate.Disagreement(first: 0, second: position + 1, task: task, sineSquared: nil))
     case .zeroWeight, .otherOptimum: return nil
@@ -151,7 +161,9 @@ extension EnclosedPoint {
   }
 
   private func nodesInCertificate(_ tree: SignTree, _ box: PointBox) -> [Certificate.Node]? {
-    guard let known = knownSigns(in: box), tree.nodes.count <= Self.largestTree else { return nil }
+    guard let known = knownSigns(in: box)?.prefix(1 + certifiedFlips(in: box)).map({ $0 }),
+      tree.nodes.count <= Self.largestTree
+    else { return nil }
     let count = instance.taskCount
     var result: [Certificate.Node] = Array(repeating: .bound, count: tree.nodes.count)
     var pending: [(node: Int, signs: [Int])] = [(0, [1] + Array(repeating: 0, count: count - 1))]

@@ -1,3 +1,4 @@
+import Certificates
 import Exact
 import Surfaces
 
@@ -118,5 +119,15 @@ public struct SurfaceMeeting: PointDefinition {
       }
     }
     return nil
+  }
+
+  /// The flips of the system, its slices and its normalization; implied flips are left out.
+  public func certificateSystem(in box: PointBox) -> Certificate.PointSystem? {
+    guard let matrix = box.preconditioner.flatMap({ Certificate.DyadicMatrix($0) }) else {
+      return nil
+    }
+    return .meeting(
+      flips: system.flips, slices: system.slices, normalization: system.normalization,
+      preconditioner: matrix)
   }
 }

@@ -44,14 +44,14 @@ struct MeetingsReport {
     for meeting in list.meetings {
       if let definition = meeting.definition {
         let report = EnclosedPointReport(
-          point: EnclosedPoint(definition, width: width), schedule: schedule)
+          name: nil,
+          verdict: EnclosedVerdict(EnclosedPoint(definition, width: width), schedule: schedule),
+          schedule: schedule)
         entries.append(
           Entry(
             meeting: meeting,
             verdicts: .enclosed(report, suspected: meeting.suspectedSurfaces(schedule)),
-            certificates: try definition.certificates(
-              width: width, reachability: report.reachability, pareto: report.pareto,
-              schedule: schedule)))
+            certificates: report.certificates))
       } else if let direction = meeting.rationalDirection {
         let report = try PointReport(
           instance: instance, width: width, point: Point(instance, direction: direction))
