@@ -221,8 +221,8 @@ import Testing
       "the point \"p\" a second time", "each name once"
     ),
     (
-      "\"gram\": [[1]], \"points\": [{\"name\": \"p\"}]", "$.points[0]", "an object without",
-      "\"direction\""
+      "\"gram\": [[1]], \"points\": [{\"name\": \"p\"}]", "$.points[0]", "none of them",
+      "exactly one of the keys \"direction\""
     ),
     ("\"moments\": {\"samples\": 1, \"xx\": [[1]]}", "$.moments", "an object without", "\"xy\""),
     (

@@ -332,6 +332,47 @@ import Testing
     }
   }
 
+  @Test(arguments: Width.allCases) func boxesAndExactArithmeticAgree(width: Width) throws {
+    var counts = (optimal: 0, dominated: 0, undecided: 0)
+    for index in 0..<(10 * testMultiplier) {
+      var generator = CounterGenerator(seed: 98, stream: "agree", index: UInt64(index))
+      let count = 3 + index % 2
+      guard let instance = instance(&generator, count: count) else { continue }
+      for meeting in try MeetingSearch(instance, surfaces: count).run().meetings {
+        guard let direction = meeting.rationalDirection else { continue }
+        // The same point, as if it were not known to be rational.
+        let pivot = try #require(
+          direction.indices.max { direction[$0].magnitude < direction[$1].magnitude })
+        let system = try #require(
+          MeetingSystem(
+            instance, flips: meeting.system.flips, slices: [],
+            normalization: direction.indices.map { $0 == pivot ? .one : .zero }))
+        let near = direction.map { Rational($0, direction[pivot]) }
+        let enclosure = try #require(
+          Krawczyk.enclose(system.intervalSystem, near: near, precision: 128).enclosure)
+        let verdict = EnclosedVerdict(
+          EnclosedPoint(SurfaceMeeting(system, enclosure), width: width),
+          schedule: PrecisionDoubling(start: 128, limit: 512))
+        let point = Point(instance, direction: direction)
+        let pareto = ParetoVerdict.decide(instance, point, width: width)
+        let reachability = ReachabilityVerdict.decide(instance, point, width: width)
+        #expect(!reachability.weaklySupported.holds)
+        #expect(verdict.reachability.weaklySupported.holds == false)
+        #expect(verdict.gradients?.disagree == true)
+        #expect(verdict.certificates[.gradientsDisagree] != nil)
+        guard let isOptimal = verdict.pareto.isOptimal else {
+          counts.undecided += 1
+          continue
+        }
+        #expect(pareto.isOptimal == isOptimal)
+        #expect(verdict.certificates[isOptimal ? .unreachable : .paretoOptimal] != nil)
+        if isOptimal { counts.optimal += 1 } else { counts.dominated += 1 }
+      }
+    }
+    #expect(counts.dominated > 3 * testMultiplier)
+    #expect(counts.optimal + counts.dominated > 4 * counts.undecided, "\(counts)")
+  }
+
   @Test func aCurveOfSolutionsIsNotProved() throws {
     // In this instance some four surfaces share a curve.
     let rows = [[19, -8, 4, 1], [-8, 36, -8, -6], [4, -8, 26, 4], [1, -6, 4, 29]]

@@ -1,17 +1,12 @@
 import Exact
 import Floating
-import Foundation
 import Surfaces
+import TestSupport
 import Testing
 
 @testable import Verify
 
 @Suite struct WeightedOptimumTests {
-  private static let multiplier: Int = {
-    let text = ProcessInfo.processInfo.environment["VERIFY_TEST_MULTIPLIER"] ?? "1"
-    return max(1, Int(text) ?? 1)
-  }()
-
   /// G = A A^T + I for a random integer matrix, and random positive weights.
   private func problem(
     _ count: Int, _ generator: inout CounterGenerator
@@ -27,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: Width.allCases) func boxesAreNarrowAndProved(width: Width) throws {
-    for index in 0..<(36 * Self.multiplier) {
+    for index in 0..<(36 * testMultiplier) {
       var generator = CounterGenerator(seed: 91, stream: "optima", index: UInt64(index))
       let count = 3 + index % 18
       let (instance, weights) = try problem(count, &generator)
@@ -61,7 +56,7 @@ import Testing
   }
 
   @Test(arguments: Width.allCases) func everythingIsCertified(width: Width) throws {
-    for index in 0..<(12 * Self.multiplier) {
+    for index in 0..<(12 * testMultiplier) {
       var generator = CounterGenerator(seed: 92, stream: "optima", index: UInt64(index))
       let (instance, weights) = try problem(2 + index % 5, &generator)
       guard

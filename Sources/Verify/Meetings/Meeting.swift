@@ -50,26 +50,4 @@ public struct Meeting: Sendable {
     let others = (1...system.instance.taskCount).filter { !flip.contains($0) }
     return system.flips.contains(flip) || system.flips.contains(others)
   }
-
-  /// Surfaces that are not known to pass through the point, but whose distance from it was not
-  /// separated from zero.
-  ///
-  /// - Parameter schedule: The precisions to try.
-  /// - Complexity: O(2^(k-1) k^2) for each precision.
-  public func suspectedSurfaces(_ schedule: PrecisionDoubling) -> [SignPattern] {
-    guard let definition else { return [] }
-    let instance = system.instance
-    let point = EnclosedPoint(definition, width: .one)
-    var open = DistinctSurface.all(instance).filter { distinct in
-      !distinct.patterns.contains { surfaces.contains($0) }
-    }.map { $0.patterns[0] }
-    for bits in schedule.precisions where !open.isEmpty {
-      guard let box = try? point.box(precision: bits), let own = point.knownSigns(in: box)?.first
-      else { continue }
-      open = open.filter { pattern in
-        !point.excess(of: pattern.signs, own: own, in: box).isZero.isImpossible
-      }
-    }
-    return open
-  }
 }

@@ -191,7 +191,7 @@ struct SurfacesCommand: ParsableCommand {
     if let certificates {
       let folder = try CertificateFolder(certificates)
       for (position, entry) in report.entries.enumerated() {
-        for certificate in entry.certificates {
+        for certificate in entry.report.certificates {
           try folder.write(
             certificate,
             as: "\(problem.fileName).meeting-\(position + 1).\(certificate.statement.rawValue)")

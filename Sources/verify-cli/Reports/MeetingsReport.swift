@@ -1,4 +1,3 @@
-import Certificates
 import Exact
 import Surfaces
 import Verify
@@ -8,15 +7,7 @@ struct MeetingsReport {
   /// One point and what was decided about it.
   struct Entry {
     let meeting: Meeting
-    let verdicts: Verdicts
-    /// The certificates of the verdicts, all verified.
-    let certificates: [Certificate]
-  }
-
-  /// The report of a rational point, or of a point in a box.
-  enum Verdicts {
-    case exact(PointReport)
-    case enclosed(EnclosedPointReport, suspected: [SignPattern])
+    let report: any PointReporting
   }
 
   let name: String
@@ -42,22 +33,19 @@ struct MeetingsReport {
     self.list = list
     var entries: [Entry] = []
     for meeting in list.meetings {
+      let report: any PointReporting
       if let definition = meeting.definition {
-        let report = EnclosedPointReport(
+        report = EnclosedPointReport(
           name: nil,
           verdict: EnclosedVerdict(EnclosedPoint(definition, width: width), schedule: schedule),
           schedule: schedule)
-        entries.append(
-          Entry(
-            meeting: meeting,
-            verdicts: .enclosed(report, suspected: meeting.suspectedSurfaces(schedule)),
-            certificates: report.certificates))
       } else if let direction = meeting.rationalDirection {
-        let report = try PointReport(
+        report = try PointReport(
           instance: instance, width: width, point: Point(instance, direction: direction))
-        entries.append(
-          Entry(meeting: meeting, verdicts: .exact(report), certificates: report.certificates))
+      } else {
+        continue
       }
+      entries.append(Entry(meeting: meeting, report: report))
       if !progress(entries.count, list.meetings.count) && entries.count < list.meetings.count {
         break
       }
@@ -69,12 +57,7 @@ struct MeetingsReport {
   /// Whether something stayed undecided.
   var isUndecided: Bool {
     !list.isFinished || !isFinished || !list.possiblyEqual.isEmpty || !list.unproved.isEmpty
-      || entries.contains { entry in
-        switch entry.verdicts {
-        case .exact(let report): return report.isUndecided
-        case .enclosed(let report, _): return report.isUndecided
-        }
-      }
+      || entries.contains { $0.report.isUndecided }
   }
 
   private func names(_ patterns: [SignPattern]) -> [String] {
@@ -107,24 +90,8 @@ struct MeetingsReport {
     }
     for (position, entry) in entries.enumerated() {
       let surfaces = names(entry.meeting.surfaces).joined(separator: ", ")
-      switch entry.verdicts {
-      case .exact(let report):
-        lines.append(
-          "  \(position + 1). \(surfaces): u \(TextLayout.direction(report.point.direction))")
-        lines.append("    \(report.summary)")
-      case .enclosed(let report, let suspected):
-        lines.append("  \(position + 1). \(surfaces):")
-        lines += report.text.map { "  " + $0 }
-        let statements = entry.certificates.map(\.statement.rawValue)
-        if !statements.isEmpty {
-          lines.append(
-            "    certificates, verified: \(statements.joined(separator: ", "))")
-        }
-        if !suspected.isEmpty {
-          lines.append(
-            "    perhaps also on \(names(suspected).joined(separator: ", ")) (tie suspected)")
-        }
-      }
+      lines.append("  \(position + 1). \(surfaces): \(entry.report.summary)")
+      lines += entry.report.text.map { "  " + $0 }
     }
     for pair in list.possiblyEqual {
       lines.append(
@@ -133,7 +100,8 @@ struct MeetingsReport {
     for place in list.unproved {
       lines.append(
         "  not proved, near u ~ \(TextLayout.vector(place.approximation.map(TextLayout.decimal))):"
-          + " \(names(place.surfaces).joined(separator: ", ")) may meet; \(place.obstacle)")
+          + " \(names(place.surfaces).joined(separator: ", ")) may meet, in a multiple"
+          + " point or along a curve; \(place.obstacle)")
     }
     if !list.isFinished {
       lines.append(
@@ -168,20 +136,10 @@ struct MeetingsReport {
         "points",
         .array(
           entries.map { entry in
-            var members: [ExactJSONValue.Member] = [
-              .init("meeting", texts(names(entry.meeting.surfaces)))
-            ]
-            switch entry.verdicts {
-            case .exact(let report): members.append(.init("point", report.json))
-            case .enclosed(let report, let suspected):
-              members.append(.init("point", report.json))
-              members.append(
-                .init("certified", texts(entry.certificates.map(\.statement.rawValue))))
-              if !suspected.isEmpty {
-                members.append(.init("perhapsAlsoOn", texts(names(suspected))))
-              }
-            }
-            return .object(members)
+            .object([
+              .init("meeting", texts(names(entry.meeting.surfaces))),
+              .init("point", entry.report.json),
+            ])
           })),
       .init(
         "possiblyEqual",
