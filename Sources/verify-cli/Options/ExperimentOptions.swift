@@ -17,6 +17,13 @@ enum HiddenWidth: ExpressibleByArgument, Equatable {
     }
   }
 
+  var defaultValueDescription: String {
+    switch self {
+    case .units(let units): return "\(units)"
+    case .allButOne: return "k-1"
+    }
+  }
+
   /// The number of hidden units for a number of tasks.
   func units(taskCount: Int) -> Int {
     switch self {
