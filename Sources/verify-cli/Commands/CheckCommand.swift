@@ -29,7 +29,7 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp(
       "How to decide: filter (floating point behind proved bounds first, exact for the rest), "
         + "exact (no floating point decides anything), or floating (unverified answers to C1 and "
-        + "C2, without certificates).", valueName: "method"))
+        + "C2 and points, without certificates).", valueName: "method"))
   var method: Method = .filter
 
   @Flag(help: "Decide C1 and C2 only, without full exploration and its witness.")
