@@ -2,6 +2,8 @@
 # make test   all tests
 # make lint   the strict format check
 # make bench  benchmarks beside the alternatives
+# make build  the program alone, .build/release/verify-cli
+# make clean  removes what was built
 # Each sets up what it needs, system libraries included.
 
 # One set of flags for everything, so that a build is never repeated with others.

@@ -28,10 +28,11 @@ let package = Package(
     .target(name: "Floating", dependencies: ["CLAPACKE"]),
     .target(name: "Surfaces", dependencies: ["Exact", "Floating"]),
     .target(name: "Certificates", dependencies: ["Exact"]),
-    .target(name: "Learning", dependencies: ["Surfaces", "Floating"]),
+    .target(name: "Learning", dependencies: ["Exact", "Surfaces"]),
     .target(
-      name: "Verify", dependencies: ["Surfaces", "Floating", "Certificates", "Learning"]),
-    .target(name: "Cases", dependencies: ["Surfaces"]),
+      name: "Verify",
+      dependencies: ["Exact", "Surfaces", "Floating", "Certificates", "Learning"]),
+    .target(name: "Cases", dependencies: ["Exact", "Surfaces"]),
     .executableTarget(
       name: "verify-cli",
       dependencies: [

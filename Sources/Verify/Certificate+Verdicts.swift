@@ -135,7 +135,7 @@ extension ParetoVerdict {
 
 extension ReachabilityVerdict {
   /// The certificates of what was decided: `unsupported`, or those of the three kinds of support
-  /// that the point has. That it has not one of the stronger kinds has no certificate in version 1.
+  /// that the point has. That it has not one of the stronger kinds has no certificate.
   ///
   /// - Parameter instance: The instance the verdict is about.
   public func certificates(_ instance: Instance) -> [Certificate] {

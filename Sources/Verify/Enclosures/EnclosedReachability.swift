@@ -26,9 +26,6 @@ public struct EnclosedReachability: Sendable {
     weaklySupported.holds != nil && supported.holds != nil && exposed.holds != nil
   }
 
-  /// Whether the point is proved Pareto optimal: supported, or exposed.
-  public var provesParetoOptimality: Bool { supported.holds == true || exposed.holds == true }
-
   /// Takes over what a later attempt decided, and its reasons for what stays open.
   mutating func complete(with later: EnclosedReachability) {
     if weaklySupported.holds == nil { weaklySupported = later.weaklySupported }

@@ -76,12 +76,4 @@ public struct PointBox: Sendable {
     let signs = direction.elements.compactMap(\.certainSign)
     return signs.count == direction.count ? signs : nil
   }
-
-  /// Whether the box lies in another one.
-  public func isContained(in other: PointBox) -> Bool {
-    centers.count == other.centers.count
-      && centers.indices.allSatisfy {
-        (centers[$0] - other.centers[$0]).magnitude + radii[$0] <= other.radii[$0]
-      }
-  }
 }

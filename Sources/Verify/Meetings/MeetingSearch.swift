@@ -195,7 +195,8 @@ extension MeetingSearch {
     }
     if closed == total {
       list.completeness = .proved(
-        reason: "there are no more real solutions, counted by elimination")
+        reason: "each system has as many solutions as elimination allows, or an equation"
+          + " u_i u_l = 0")
     } else if size == instance.taskCount && list.isFinished {
       list.completeness = .notClaimed(
         reason: "for \(total - closed) of \(total) systems of equations no bound for the number of"
@@ -211,14 +212,14 @@ extension MeetingSearch {
 
   /// Whether so many solutions are proved to be all of a system.
   private func isComplete(_ job: Job, _ found: Int) -> Bool {
-    guard size == instance.taskCount, job.orthant == nil else { return false }
+    guard size == instance.taskCount else { return false }
     var span = RowSpan()
     for position in job.family.basis {
       span.insert(dependence.equation(job.family.relative[position]))
     }
     // Some combination of the equations is u_i u_l = 0.
     if span.unitColumn(count: dependence.pairs.count) != nil { return true }
-    guard size == 4,
+    guard size == 4, job.orthant == nil,
       let bound = Self.realSolutionBound(ofFourTasks: instance, flips: flips(job))
     else { return false }
     // Every solution has an image under each symmetry, and under flips of components.

@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       For each file: whether the sign conditions hold, whether a weighted sum of the losses \
       reaches every Pareto optimum, and where not, a Pareto optimum that no weighting reaches. \
-      Every verdict is verified by the checker before it is printed.
+      The points of a case are decided as well. Except with --method floating, every verdict \
+      that has a certificate is verified by the checker before it is printed.
       """)
 
   @Argument(help: "Case files, or CSV or NPY files with --inputs and --targets.")
@@ -28,8 +29,8 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How to decide: filter (floating point behind proved bounds first, exact for the rest), "
-        + "exact (no floating point decides anything), or floating (unverified answers to C1 and "
-        + "C2 and points, without certificates).", valueName: "method"))
+        + "exact (no floating point decides anything), or floating (unverified answers to C1, C2 "
+        + "and the points of the case, without certificates).", valueName: "method"))
   var method: Method = .filter
 
   @Flag(help: "Decide C1 and C2 only, without full exploration and its witness.")

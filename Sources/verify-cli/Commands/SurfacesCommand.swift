@@ -13,10 +13,11 @@ struct SurfacesCommand: ParsableCommand {
       E_I = { v >= 0 : sqrt(v)^T Q_I sqrt(v) = 1 } for each index set I, where Q_I is Q = G^-1 \
       with the signs of I flipped (Theorem 3.1); for width k-1, I_I = t - E_I (Theorem 3.2). \
       Surfaces that coincide are listed once with all their names. With --intersections, for at \
-      most 6 tasks, rational points where two distinct surfaces meet are found and decided. With \
-      --meetings M, for at most 5 tasks, so are the points where M surfaces meet: rational ones \
-      exactly, others in boxes that are proved to contain exactly one. For fewer surfaces than \
-      tasks, the points on hyperplanes h . |u| = 0 are listed.
+      most 6 tasks, rational points where two distinct surfaces meet are found and decided. \
+      --meetings M (at most 5 tasks) finds and decides the points without zero coordinates where \
+      M surfaces meet: rational ones exactly, others in boxes that are proved to contain exactly \
+      one; --through (at most 20 tasks) those of given surfaces. For fewer surfaces than tasks, \
+      their points on hyperplanes h . |u| = 0 are listed.
       """)
 
   @Argument(help: "A case file, or a CSV or NPY file.")
@@ -85,9 +86,11 @@ struct SurfacesCommand: ParsableCommand {
       throw ValidationError("give either --intersections or --meetings")
     }
     if meetings == nil && through == nil {
-      guard slices.isEmpty else { throw ValidationError("--slice goes with --meetings") }
+      guard slices.isEmpty else {
+        throw ValidationError("--slice goes with --meetings or --through")
+      }
       guard certificates == nil else {
-        throw ValidationError("--certificates goes with --meetings")
+        throw ValidationError("--certificates goes with --meetings or --through")
       }
     }
     guard (24...65_536).contains(precision) else {

@@ -96,7 +96,9 @@ extension CheckReport {
       let wrong = CaseAnswers.contradictions(point.answers, floating.answers)
       lines.append(
         "  in floating point (unverified): point \"\(point.name ?? "")\" "
-          + (wrong.isEmpty ? "as above" : "WRONG about \(wrong.joined(separator: ", "))"))
+          + (wrong.isEmpty
+            ? "contradicts nothing that is decided"
+            : "WRONG about \(wrong.joined(separator: ", "))"))
     }
     for sentence in unmet { lines.append("  NOT AS EXPECTED: \(sentence)") }
     return lines.joined(separator: "\n")

@@ -137,7 +137,7 @@ struct EnclosedPointReport: PointReporting {
     let disagree = verdict.gradients?.disagree == true ? ", whose gradients disagree" : ""
     return optimal + "; "
       + (words.isEmpty ? "reached by no weighting" : words.joined(separator: "; ")) + disagree
-      + " (an irrational point, by intervals)"
+      + " (an irrational point, enclosed in a box)"
   }
 
   /// How a verdict is proved.
@@ -146,7 +146,7 @@ struct EnclosedPointReport: PointReporting {
   }
 
   private func proved(_ kind: EnclosedVerdict.Kind, _ precision: Int) -> String {
-    "; certified \(evidence(kind)), at \(precision) bits"
+    "; proved \(evidence(kind)), at \(precision) bits"
   }
 
   static func brief(_ vector: IntervalVector) -> String {
