@@ -84,6 +84,26 @@ import Testing
       lines.map { $0.filter { !"[]".contains($0) }.split(separator: ",").map(String.init) } == rows)
   }
 
+  @Test func outputsOverwriteNeitherTheInputNorEachOther() throws {
+    let scratch = try TemporaryFolder()
+    let text = #"{"format": "scalarization-case/1", "gram": [["2", "1"], ["1", "2"]]}"#
+    let file = try scratch.write(text, as: "case.json")
+    let same = scratch.path("same.csv")
+    let runs = [
+      ["sweep", file, "--weights", "3", "--output", scratch.path("./case.json")],
+      ["sweep", file, "--weights", "3", "--front", "3", "--output", same, "--front-output", same],
+      ["train", file, "--epochs", "2", "--output", same, "--curves", same],
+      ["train", file, "--epochs", "2", "--curves", file],
+    ]
+    for arguments in runs {
+      let run = try Command.run(arguments)
+      #expect(run.status == 64)
+      #expect(run.errors.contains("expected another file"))
+    }
+    #expect(FileManager.default.contents(atPath: file) == Data(text.utf8))
+    #expect(!FileManager.default.fileExists(atPath: same))
+  }
+
   @Test func theFrontIsDecidedAndCounted() throws {
     let scratch = try TemporaryFolder()
     let table = scratch.path("front.csv")
@@ -166,7 +186,9 @@ import Testing
       ([figure, "--output", table, "--width", "0"], 64, "--width"),
       ([figure, "--output", table, "--weights", "-3"], 64, "--weights"),
       ([figure, "--output", table, "--width", "3", "--front", "4"], 64, "width 1 and k-1"),
-      ([sarcos, "--output", table, "--front-output", table], 64, "--front STEPS"),
+      (
+        [sarcos, "--output", table, "--front-output", scratch.path("y.csv")], 64, "--front STEPS"
+      ),
       ([figure, "--output", table, "--plot", scratch.path("x.gif")], 64, ".svg, .pdf or .png"),
       ([figure, "--output", scratch.path("no/such/folder.csv")], 74, "folder.csv"),
     ] as [([String], Int32, String)] {

@@ -132,7 +132,7 @@ import Testing
       (["--optimiser", "sgd"], 64, "--optimiser"),
       (["--optimiser", "weights"], 64, "needs --weights"),
       (["--optimiser", "weights", "--weights", "1,2"], 64, "2 numbers, expected 3"),
-      (["--optimiser", "weights", "--weights", "1,2,-3"], 64, "non-negative"),
+      (["--optimiser", "weights", "--weights", "1,2,-3"], 64, "must be >= 0"),
       (["--weights", "1,1,1"], 64, "does not go with"),
       (["--optimiser", "pcgrad", "--normalisation", "l2"], 64, "does not go with"),
       (["--optimiser", "random-grad-drop", "--keep", "0"], 64, "(0, 1]"),

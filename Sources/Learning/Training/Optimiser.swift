@@ -40,7 +40,10 @@ public enum Optimiser: Sendable, Equatable {
         throw .badWeights("\(weights.count) weights for \(taskCount) tasks")
       }
       guard weights.allSatisfy({ $0 >= 0 && $0.isFinite }), weights.contains(where: { $0 > 0 })
-      else { throw .badWeights("they must be non-negative, finite and not all zero") }
+      else {
+        throw .badWeights(
+          "they must be >= 0, not all zero, and within the range of double precision")
+      }
     case .pcGrad(.some(let orders)):
       let tasks = 0..<taskCount
       guard orders.count == taskCount,

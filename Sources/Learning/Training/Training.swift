@@ -61,7 +61,7 @@ public struct Training: Sendable {
     guard hiddenUnits >= 1 else { throw .noHiddenUnits(hiddenUnits) }
     guard hiddenUnits <= 4096 else { throw .badOption("a hidden width of at most 4096") }
     guard rate > 0, rate.isFinite else {
-      throw .badOption("a learning rate must be positive, not \(rate)")
+      throw .badOption("a learning rate must be positive and finite, not \(rate)")
     }
     guard epochs >= 0, epochs <= 100_000_000 else {
       throw .badOption("\(epochs) epochs: between 0 and 100,000,000 are possible")

@@ -30,6 +30,7 @@ struct MomentsCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
+      try OutputPaths.requireDistinct(input: file, outputs: [("--output", output)])
       guard try options.dataSource(file) != nil else {
         throw UsageError(message: "\(file): expected a file name that ends in .csv or .npy")
       }

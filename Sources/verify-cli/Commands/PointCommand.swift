@@ -135,8 +135,12 @@ struct PointCommand: ParsableCommand {
 
   private func nonnegative(_ text: String, option: String, count: Int) throws -> [Rational] {
     let numbers = try NumberList.read(text, option: option, count: count)
-    guard numbers.allSatisfy({ $0.signum >= 0 }), numbers.contains(where: { !$0.isZero }) else {
-      throw UsageError(message: "\(option): numbers >= 0, not all zero, are expected")
+    if let position = numbers.firstIndex(where: { $0.signum < 0 }) {
+      throw UsageError(
+        message: "\(option): number \(position + 1) is \(numbers[position]); expected numbers >= 0")
+    }
+    guard numbers.contains(where: { !$0.isZero }) else {
+      throw UsageError(message: "\(option): all numbers are zero; expected one that is not")
     }
     return numbers
   }

@@ -75,6 +75,12 @@ struct SweepCommand: ParsableCommand {
     try Session.run {
       let pictureFile = try picture.file()
       let outputFile = try self.outputFile.map { try NumberFile($0, option: "--output") }
+      try OutputPaths.requireDistinct(
+        input: file,
+        outputs: [
+          ("--output", self.outputFile), ("--front-output", frontOutput),
+          ("--plot", picture.plot),
+        ])
       let problem = try options.load(file)
       let instance = try problem.instance()
       let k = instance.taskCount

@@ -77,6 +77,9 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     try Session.run {
       let pictureFile = try picture.file()
+      try OutputPaths.requireDistinct(
+        input: file,
+        outputs: [("--output", outputFile), ("--curves", curves), ("--plot", picture.plot)])
       let problem = try options.load(file)
       let instance = try problem.instance()
       let k = instance.taskCount
