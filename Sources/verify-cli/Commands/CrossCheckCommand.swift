@@ -29,8 +29,7 @@ struct CrossCheckCommand: ParsableCommand {
       valueName: "family"))
   var family: CrossCheckFamily?
 
-  @Option(help: "How many threads; the results do not depend on it.")
-  var jobs = 1
+  @OptionGroup var threads: JobOptions
 
   @Option(
     help: ArgumentHelp(
@@ -47,9 +46,6 @@ struct CrossCheckCommand: ParsableCommand {
     guard (2...64).contains(taskCount) else {
       throw ValidationError("--k takes a number of tasks from 2 to 64")
     }
-    guard (1...256).contains(jobs) else {
-      throw ValidationError("--jobs takes a number from 1 to 256")
-    }
   }
 
   func run() throws {
@@ -59,7 +55,7 @@ struct CrossCheckCommand: ParsableCommand {
       var isComplete = true
       for family in family.map({ [$0] }) ?? CrossCheckFamily.allCases {
         let outcome = CrossCheck.run(
-          family: family, taskCount: taskCount, count: count, seed: limits.seed, jobs: jobs,
+          family: family, taskCount: taskCount, count: count, seed: limits.seed, jobs: threads.jobs,
           isCancelled: { deadline.isOver })
         if outcome.instances < count { isComplete = false }
         let file = try save.flatMap { try write(outcome.smallest, family, to: $0) }

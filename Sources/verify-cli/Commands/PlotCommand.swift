@@ -45,8 +45,7 @@ struct PlotCommand: ParsableCommand {
       "The steps along an edge of the lattice that samples the front.", valueName: "steps"))
   var resolution: Int?
 
-  @Option(help: "How many threads decide the front; the picture does not depend on it.")
-  var jobs = 1
+  @OptionGroup var threads: JobOptions
 
   @OptionGroup var limits: LimitOptions
 
@@ -56,9 +55,6 @@ struct PlotCommand: ParsableCommand {
   func validate() throws {
     if let weights, !(0...200_000).contains(weights) {
       throw ValidationError("--weights takes a number from 0 to 200000")
-    }
-    guard (1...256).contains(jobs) else {
-      throw ValidationError("--jobs takes a number from 1 to 256")
     }
     if let resolution, !(0...1000).contains(resolution) {
       throw ValidationError("--resolution takes a number from 0 to 1000")
@@ -73,7 +69,8 @@ struct PlotCommand: ParsableCommand {
       let deadline = Deadline(seconds: limits.timeLimit)
       let progress = SharedProgress(quiet: quiet)
       var drawing = try CasePicture(
-        problem.name, instance, width: width, units: units, resolution: resolution, jobs: jobs
+        problem.name, instance, width: width, units: units, resolution: resolution,
+        jobs: threads.jobs
       ) { done, all in
         progress.update { "\(done) of \(all) points of the front decided" }
         return !deadline.isOver

@@ -74,9 +74,7 @@ struct ReproduceCommand: ParsableCommand {
     guard (1...1000).contains(resolution) else {
       throw ValidationError("--resolution takes a number from 1 to 1000")
     }
-    guard (1...256).contains(jobs) else {
-      throw ValidationError("--jobs takes a number from 1 to 256")
-    }
+    try JobOptions.validate(jobs)
   }
 
   func run() throws {

@@ -56,15 +56,11 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
   @OptionGroup var limits: LimitOptions
 
-  @Option(help: "How many threads decide the front; the results do not depend on it.")
-  var jobs = 1
+  @OptionGroup var threads: JobOptions
 
   func validate() throws {
     guard (0...10_000_000).contains(weights) else {
       throw ValidationError("--weights takes a number from 0 to 10000000")
-    }
-    guard (1...256).contains(jobs) else {
-      throw ValidationError("--jobs takes a number from 1 to 256")
     }
     if let front, !(0...1000).contains(front) {
       throw ValidationError("--front takes a number from 0 to 1000")
@@ -144,7 +140,7 @@ struct SweepCommand: ParsableCommand {
           proceed(0, $1)
         }
         let all = sample.points.count
-        let classes = try sample.classify(jobs: jobs) { proceed($0, all) }
+        let classes = try sample.classify(jobs: threads.jobs) { proceed($0, all) }
         let losses = sample.points.map { model.losses($0, instance, width: theory) }
         report.front = FrontSummary(sample, classes: classes, losses: losses)
         if let frontOutput, !deadline.isOver {
@@ -153,13 +149,14 @@ struct SweepCommand: ParsableCommand {
         }
         if pictureFile != nil {
           drawing = try CasePicture(
-            problem.name, instance, width: theory, units: model.units, resolution: 0, jobs: jobs)
+            problem.name, instance, width: theory, units: model.units, resolution: 0,
+            jobs: threads.jobs)
           drawing?.add(sample, classes)
         }
       } else if let theory, pictureFile != nil {
         drawing = try CasePicture(
           problem.name, instance, width: theory, units: model.units,
-          resolution: front == 0 ? 0 : nil, jobs: jobs, proceed: proceed)
+          resolution: front == 0 ? 0 : nil, jobs: threads.jobs, proceed: proceed)
       }
       frontProgress.finish()
       switch output.format {

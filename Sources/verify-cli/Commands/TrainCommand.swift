@@ -62,15 +62,11 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
   @OptionGroup var limits: LimitOptions
 
-  @Option(help: "How many threads; the results do not depend on it.")
-  var jobs = 1
+  @OptionGroup var threads: JobOptions
 
   func validate() throws {
     guard (1...1_000_000).contains(seeds) else {
       throw ValidationError("--seeds takes a number from 1 to 1000000")
-    }
-    guard (1...256).contains(jobs) else {
-      throw ValidationError("--jobs takes a number from 1 to 256")
     }
   }
 
@@ -99,7 +95,7 @@ struct TrainCommand: ParsableCommand {
       let progress = SharedProgress(quiet: output.quiet)
       let seeds = seeds
       let runs = try LocatedRun.all(
-        training, count: seeds, seed: limits.seed, instance: instance, jobs: jobs
+        training, count: seeds, seed: limits.seed, instance: instance, jobs: threads.jobs
       ) { done in
         progress.update { "\(done) of \(seeds) runs" }
         return !deadline.isOver
@@ -147,7 +143,7 @@ struct TrainCommand: ParsableCommand {
     let units: LossUnits =
       instance.irreducibleLosses == nil ? .squaredNorm : model.units
     var drawing = try CasePicture(
-      problem.name, instance, width: theory, units: units, jobs: jobs)
+      problem.name, instance, width: theory, units: units, jobs: threads.jobs)
     try drawing.addScalarization(
       count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: limits.seed)
     try drawing.addWitness()

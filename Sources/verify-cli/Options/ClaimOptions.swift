@@ -13,8 +13,7 @@ struct ClaimOptions: ParsableArguments {
       "The number of tasks of random instances, where a claim has a choice.", valueName: "tasks"))
   var k: Int?
 
-  @Option(help: "How many threads; the results do not depend on it.")
-  var jobs = 1
+  @OptionGroup var threads: JobOptions
 
   @Option(help: "The outcome that is expected: then it alone is exit status 0, any other 1.")
   var expect: ClaimStatus?
@@ -36,9 +35,6 @@ struct ClaimOptions: ParsableArguments {
     }
     if let k, !(2...16).contains(k) {
       throw ValidationError("--k takes a number of tasks from 2 to 16")
-    }
-    guard (1...256).contains(jobs) else {
-      throw ValidationError("--jobs takes a number from 1 to 256")
     }
   }
 

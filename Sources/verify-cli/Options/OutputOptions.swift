@@ -29,3 +29,18 @@ struct LimitOptions: ParsableArguments {
     }
   }
 }
+
+/// The option of commands that use several threads.
+struct JobOptions: ParsableArguments {
+  @Option(help: "How many threads; the results do not depend on it.")
+  var jobs = 1
+
+  func validate() throws { try Self.validate(jobs) }
+
+  /// - Throws: `ValidationError` for a number that is out of range.
+  static func validate(_ jobs: Int) throws {
+    guard (1...256).contains(jobs) else {
+      throw ValidationError("--jobs takes a number from 1 to 256")
+    }
+  }
+}

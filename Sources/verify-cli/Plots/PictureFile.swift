@@ -18,12 +18,8 @@ struct PictureFile {
   ///
   /// - Throws: `UsageError` for another extension.
   init(_ path: String, option: String) throws {
-    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    guard path.contains("."), let format = Format(rawValue: ending) else {
-      throw UsageError(message: "\(option): \(path): expected a name ending in .svg, .pdf or .png")
-    }
     self.path = path
-    self.format = format
+    format = try OutputPaths.format(of: path, option: option)
   }
 
   /// The name without the folder.

@@ -244,13 +244,7 @@ struct EnclosedPointReport: PointReporting {
     case .undecided: break
     }
     if let violation = verdict.violation {
-      members.append(
-        .init(
-          "violation",
-          .object([
-            .init("direction", .exact(violation.direction)),
-            .init("quotientIn", .text(violation.quotient.decimal(digits: 20))),
-          ])))
+      members.append(Self.json(violation: violation))
     }
     members += [.init("evidence", .object(evidence)), .init("precision", .object(precision))]
     if !undecided.isEmpty { members.append(.init("undecided", .object(undecided))) }

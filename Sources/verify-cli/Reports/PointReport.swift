@@ -198,13 +198,7 @@ struct PointReport {
     ]
     if let angle { members.append(.init("angleIn", .text(angle.decimal(digits: 20)))) }
     if let violation {
-      members.append(
-        .init(
-          "violation",
-          .object([
-            .init("direction", .exact(violation.direction)),
-            .init("quotientIn", .text(violation.quotient.decimal(digits: 20))),
-          ])))
+      members.append(Self.json(violation: violation))
     }
     if case .holds(let weights) = reachability.weaklySupported {
       members.append(.init("weights", .exact(weights)))

@@ -27,3 +27,17 @@ protocol PointReporting {
 extension PointReport: PointReporting {
   var approximation: Point? { point }
 }
+
+extension PointReporting {
+  /// How the tangent plane is violated: a direction, and an enclosure of x^T T x / x^T x.
+  static func json(
+    violation: (direction: [Integer], quotient: Interval)
+  ) -> ExactJSONValue.Member {
+    .init(
+      "violation",
+      .object([
+        .init("direction", .exact(violation.direction)),
+        .init("quotientIn", .text(violation.quotient.decimal(digits: 20))),
+      ]))
+  }
+}

@@ -18,7 +18,7 @@ struct ClaimRun {
     let campaign = Campaign(
       claim,
       options: CampaignOptions(
-        count: options.count, taskCount: options.k, seed: limits.seed, jobs: options.jobs,
+        count: options.count, taskCount: options.k, seed: limits.seed, jobs: options.threads.jobs,
         directedSteps: directedSteps), context: context, saved: saved)
     let progress = SharedProgress(quiet: quiet)
     let start = ContinuousClock.now

@@ -16,12 +16,8 @@ struct NumberFile {
   ///
   /// - Throws: `UsageError` for another one.
   init(_ path: String, option: String) throws {
-    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    guard path.contains("."), let format = Format(rawValue: ending) else {
-      throw UsageError(message: "\(option): \(path): expected a name ending in .csv, .npy or .json")
-    }
     self.path = path
-    self.format = format
+    format = try OutputPaths.format(of: path, option: option)
   }
 }
 

@@ -1,7 +1,24 @@
 import Foundation
 
-/// Refuses output files that would overwrite what is read, or each other.
+/// What holds for the names of output files.
 enum OutputPaths {
+  /// The format that the extension of a path stands for, letter case ignored.
+  ///
+  /// - Throws: `UsageError` that lists the extensions.
+  static func format<Format: RawRepresentable & CaseIterable>(
+    of path: String, option: String
+  ) throws -> Format where Format.RawValue == String {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard path.contains("."), let format = Format(rawValue: ending) else {
+      let endings = Format.allCases.map { "." + $0.rawValue }
+      let list = endings.dropLast().joined(separator: ", ") + " or " + (endings.last ?? "")
+      throw UsageError(message: "\(option): \(path): expected a name ending in \(list)")
+    }
+    return format
+  }
+
+  /// Refuses outputs that would overwrite what is read, or each other.
+  ///
   /// Compares the files behind the paths: links are followed, and parts like `..` resolved.
   ///
   /// - Parameters:
