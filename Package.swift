@@ -7,7 +7,10 @@ let package = Package(
   products: [
     .library(
       name: "ScalarizationVerify",
-      targets: ["Exact", "Floating", "Surfaces", "Certificates", "Verify", "Learning", "Cases"]),
+      targets: [
+        "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Surfaces", "Certificates",
+        "Verify", "Learning", "Claims", "Experiments", "Cases",
+      ]),
     .executable(name: "verify-cli", targets: ["verify-cli"]),
   ],
   dependencies: [
@@ -24,38 +27,86 @@ let package = Package(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"]), .brew(["lapack", "openblas"])]),
 
-    .target(name: "Exact", dependencies: ["CGMP", "CMPFR"]),
-    .target(name: "Floating", dependencies: ["CLAPACKE"]),
+    // Numbers that never round, and the strict reader and writer of files that hold them.
+    .target(name: "Exact", dependencies: ["CGMP"]),
+    .target(name: "ExactJSON", dependencies: ["Exact"]),
+    // The trusted kernel: what a verdict rests on, and nothing else.
+    .target(name: "Certificates", dependencies: ["Exact", "ExactJSON"]),
+
+    .target(name: "Intervals", dependencies: ["Exact", "CGMP", "CMPFR"]),
+    .target(name: "Floating", dependencies: ["Exact", "CLAPACKE"]),
+    .target(name: "Randomness", dependencies: ["Exact"]),
+    .target(name: "Parallel"),
+
     .target(name: "Surfaces", dependencies: ["Exact", "Floating"]),
-    .target(name: "Certificates", dependencies: ["Exact"]),
-    .target(name: "Learning", dependencies: ["Exact", "Surfaces"]),
     .target(
       name: "Verify",
-      dependencies: ["Exact", "Surfaces", "Floating", "Certificates", "Learning"]),
-    .target(name: "Cases", dependencies: ["Exact", "Surfaces"]),
+      dependencies: [
+        "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Parallel", "Surfaces",
+        "Certificates",
+      ]),
+    .target(
+      name: "Learning", dependencies: ["Exact", "Randomness", "Parallel", "Surfaces"]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "Exact", "Intervals", "Randomness", "Parallel", "Surfaces", "Certificates", "Verify",
+        "Learning",
+      ]),
+    .target(
+      name: "Claims",
+      dependencies: [
+        "Exact", "ExactJSON", "Intervals", "Randomness", "Parallel", "Surfaces", "Certificates",
+        "Verify", "Learning",
+      ]),
+    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Surfaces"]),
     .executableTarget(
       name: "verify-cli",
       dependencies: [
-        "Exact", "Floating", "Surfaces", "Certificates", "Verify", "Learning", "Cases",
+        "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Surfaces", "Certificates",
+        "Verify", "Learning", "Experiments", "Claims", "Cases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .testTarget(name: "ExactTests", dependencies: ["Exact", "TestSupport"]),
-    .testTarget(name: "FloatingTests", dependencies: ["Floating", "Surfaces", "TestSupport"]),
-    .testTarget(name: "SurfacesTests", dependencies: ["Surfaces", "TestSupport"]),
+    .target(name: "TestSupport", dependencies: ["Exact"], path: "Tests/TestSupport"),
     .target(
-      name: "CertificateExamples", dependencies: ["Certificates", "TestSupport"],
+      name: "CertificateExamples",
+      dependencies: ["Exact", "ExactJSON", "Certificates", "TestSupport"],
       path: "Tests/CertificateExamples"),
+    .testTarget(name: "ExactTests", dependencies: ["Exact", "TestSupport"]),
+    .testTarget(name: "ExactJSONTests", dependencies: ["Exact", "ExactJSON", "TestSupport"]),
+    .testTarget(name: "IntervalsTests", dependencies: ["Exact", "Intervals", "TestSupport"]),
+    .testTarget(
+      name: "FloatingTests",
+      dependencies: ["Exact", "Floating", "Randomness", "Surfaces", "TestSupport"]),
+    .testTarget(name: "RandomnessTests", dependencies: ["Exact", "Randomness", "TestSupport"]),
     .testTarget(
       name: "CertificatesTests",
-      dependencies: ["Certificates", "CertificateExamples", "TestSupport"]),
-    .testTarget(name: "LearningTests", dependencies: ["Learning", "TestSupport"]),
-    .testTarget(name: "VerifyTests", dependencies: ["Verify", "Cases", "TestSupport"]),
-    .testTarget(name: "CasesTests", dependencies: ["Cases", "TestSupport"]),
+      dependencies: ["Exact", "ExactJSON", "Certificates", "CertificateExamples", "TestSupport"]),
+    .testTarget(
+      name: "SurfacesTests", dependencies: ["Exact", "Randomness", "Surfaces", "TestSupport"]),
+    .testTarget(
+      name: "VerifyTests",
+      dependencies: [
+        "Exact", "Intervals", "Floating", "Randomness", "Surfaces", "Certificates", "Verify",
+        "Cases", "TestSupport",
+      ]),
+    .testTarget(
+      name: "LearningTests",
+      dependencies: ["Exact", "Randomness", "Surfaces", "Learning", "TestSupport"]),
+    .testTarget(
+      name: "ClaimsTests",
+      dependencies: [
+        "Exact", "ExactJSON", "Randomness", "Surfaces", "Certificates", "Verify", "Claims",
+        "Cases", "TestSupport",
+      ]),
+    .testTarget(name: "CasesTests", dependencies: ["Exact", "Surfaces", "Cases", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["verify-cli", "Certificates", "CertificateExamples", "TestSupport"]),
+      dependencies: [
+        "verify-cli", "Exact", "ExactJSON", "Surfaces", "Certificates", "CertificateExamples",
+        "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

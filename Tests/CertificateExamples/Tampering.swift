@@ -1,4 +1,5 @@
 import Exact
+import ExactJSON
 
 /// Changes a JSON value in one place at a time: every number, sign, index, text, truth value, key
 /// and element, in every way that a slip or a forger might.

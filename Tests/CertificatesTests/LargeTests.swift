@@ -2,7 +2,6 @@ import CertificateExamples
 import Exact
 import TestSupport
 import Testing
-
 @testable import Certificates
 
 /// Certificates for many tasks, with long numbers; k = 100 when the multiplier is 10 or more.

@@ -1,6 +1,7 @@
 import CertificateExamples
 import Certificates
 import Exact
+import ExactJSON
 import Testing
 
 /// The reader: what is a certificate, what is a malformed one, what is none.

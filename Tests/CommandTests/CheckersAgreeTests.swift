@@ -2,6 +2,7 @@ import CertificateExamples
 import Certificates
 import Exact
 import Foundation
+import Surfaces
 import TestSupport
 import Testing
 

@@ -28,9 +28,9 @@ import Testing
         continue
       }
       #expect(mantissa.magnitude >= 0.5 && mantissa.magnitude < 1)
-      let exact = try #require(Rational(exactly: mantissa)) * IntervalTests.power(2, exponent)
+      let exact = try #require(Rational(exactly: mantissa)) * Rational.power(2, exponent)
       let error = (Rational(value) - exact) * Rational(value.signum)
-      #expect(error.signum >= 0 && error < exact.magnitude * IntervalTests.power(2, -52))
+      #expect(error.signum >= 0 && error < exact.magnitude * Rational.power(2, -52))
     }
   }
 
@@ -45,14 +45,14 @@ import Testing
         continue
       }
       let exponent = generator.chance(2) ? generator.int(-60...60) : -Int(value.exponent % 4000)
-      let exact = try #require(Rational(exactly: value)) * IntervalTests.power(2, exponent)
+      let exact = try #require(Rational(exactly: value)) * Rational.power(2, exponent)
       let result = try #require(Integer(rounding: value, timesTwoToThe: exponent))
       // Nearest, halves away from zero.
       let expected = exact.signum < 0 ? -(-exact).rounded : exact.rounded
       #expect(result == expected, "\(value) \(exponent)")
       let shift = generator.int(-3...70)
       let integer = generator.integer(bits: 150)
-      let quotient = Rational(integer) / IntervalTests.power(2, max(0, shift))
+      let quotient = Rational(integer) / Rational.power(2, max(0, shift))
       let shifted = quotient.signum < 0 ? -(-quotient).rounded : quotient.rounded
       #expect(integer.roundedShiftRight(shift) == shifted)
     }
@@ -116,19 +116,19 @@ import Testing
             let value = scaled.values[i * n + j]
             let number =
               Rational(a.numerator(i, j))
-              * IntervalTests.power(2, -scaled.exponents[i] - scaled.exponents[j])
+              * Rational.power(2, -scaled.exponents[i] - scaled.exponents[j])
             if i == j { #expect(value >= 0.25 && value < 1) }
             guard let stored = Rational(exactly: value) else {
-              #expect(number.magnitude > IntervalTests.power(2, 900))
+              #expect(number.magnitude > Rational.power(2, 900))
               exact = false
               continue
             }
             exact = exact && stored == number
             if stored.isZero {
-              #expect(number.magnitude < IntervalTests.power(2, -990))
+              #expect(number.magnitude < Rational.power(2, -990))
             } else {
               #expect(
-                (stored - number).magnitude <= number.magnitude * IntervalTests.power(2, -52))
+                (stored - number).magnitude <= number.magnitude * Rational.power(2, -52))
             }
           }
         }

@@ -1,6 +1,6 @@
+import Randomness
 import Surfaces
 import Testing
-
 @testable import Floating
 
 @Suite struct LAPACKTests {

@@ -1,4 +1,5 @@
 import Exact
+import Randomness
 import Surfaces
 
 /// Symmetric integer matrices near the places where a floating-point decision goes wrong.

@@ -1,8 +1,8 @@
 import Exact
+import Randomness
 import Surfaces
 import TestSupport
 import Testing
-
 @testable import Learning
 
 /// MGDA's point of smallest norm against a search over all faces of the convex hull.

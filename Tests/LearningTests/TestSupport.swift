@@ -1,6 +1,6 @@
 import Exact
+import Randomness
 import Surfaces
-
 @testable import Learning
 
 extension CounterGenerator {

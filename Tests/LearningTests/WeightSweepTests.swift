@@ -1,9 +1,9 @@
 import Exact
 import Foundation
+import Randomness
 import Surfaces
 import TestSupport
 import Testing
-
 @testable import Learning
 
 @Suite struct WeightSweepTests {

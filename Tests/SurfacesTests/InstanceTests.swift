@@ -1,6 +1,6 @@
 import Exact
+import Randomness
 import Testing
-
 @testable import Surfaces
 
 @Suite struct InstanceTests {

@@ -1,7 +1,7 @@
 import Exact
+import Randomness
 import TestSupport
 import Testing
-
 @testable import Surfaces
 
 @Suite struct SurfaceScanTests {

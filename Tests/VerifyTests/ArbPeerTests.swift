@@ -1,8 +1,9 @@
 import Exact
 import Foundation
+import Intervals
+import Randomness
 import Surfaces
 import Testing
-
 @testable import Verify
 
 /// Enclosures of the same numbers by Arb, through python-flint, where that is installed for the

@@ -1,7 +1,7 @@
+import Claims
 import Exact
 import Surfaces
 import Testing
-
 @testable import Verify
 
 @Suite struct ConditionTests {

@@ -1,8 +1,9 @@
 import Exact
+import Intervals
+import Randomness
 import Surfaces
 import TestSupport
 import Testing
-
 @testable import Verify
 
 @Suite struct EnclosedPointTests {

@@ -1,9 +1,9 @@
 import Exact
 import Floating
+import Randomness
 import Surfaces
 import TestSupport
 import Testing
-
 @testable import Verify
 
 @Suite struct FilteredConditionTests {

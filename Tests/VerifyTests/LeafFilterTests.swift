@@ -1,8 +1,8 @@
 import Exact
+import Randomness
 import Surfaces
 import TestSupport
 import Testing
-
 @testable import Verify
 
 @Suite struct LeafFilterTests {

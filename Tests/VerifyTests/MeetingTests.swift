@@ -1,9 +1,10 @@
 import Exact
 import Foundation
+import Intervals
+import Randomness
 import Surfaces
 import TestSupport
 import Testing
-
 @testable import Verify
 
 @Suite struct MeetingTests {

@@ -1,9 +1,9 @@
 import Certificates
 import Exact
+import Randomness
 import Surfaces
 import TestSupport
 import Testing
-
 @testable import Verify
 
 @Suite struct ReachabilityTests {

@@ -1,7 +1,7 @@
 import Exact
+import Randomness
 import Surfaces
 import Testing
-
 @testable import Verify
 
 @Suite struct TaskGroupsTests {

@@ -1,9 +1,10 @@
 import Exact
 import Floating
+import Intervals
+import Randomness
 import Surfaces
 import TestSupport
 import Testing
-
 @testable import Verify
 
 @Suite struct WeightedOptimumTests {

@@ -1,3 +1,4 @@
+import Randomness
 import Surfaces
 
 /// The losses of randomised networks that use one of two scalarization optima (section 4.2 and

@@ -1,3 +1,4 @@
+import Randomness
 import Surfaces
 
 /// A sequence of weight vectors on the simplex: random ones keyed by (seed, index), or a lattice.

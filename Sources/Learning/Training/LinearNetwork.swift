@@ -1,3 +1,4 @@
+import Randomness
 import Surfaces
 
 /// A two-layer linear network: the shared layer W (p x q) and one head a_i (q numbers) for each

@@ -1,3 +1,4 @@
+import Randomness
 import Surfaces
 
 /// The direction that one step of an optimiser follows downwards.

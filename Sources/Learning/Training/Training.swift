@@ -1,3 +1,4 @@
+import Randomness
 import Surfaces
 
 /// Full-batch gradient descent of a two-layer linear network with a multi-task optimiser.

@@ -1,4 +1,5 @@
 import Exact
+import Intervals
 import Surfaces
 
 /// How the gradients of the surfaces through an enclosed point compare (``GradientDisagreement``).

@@ -1,4 +1,5 @@
 import Exact
+import Intervals
 
 /// What proves, in intervals, that a point has no support of some kind. Tasks count from 1; w = Q u.
 public enum EnclosedObstruction: Sendable {

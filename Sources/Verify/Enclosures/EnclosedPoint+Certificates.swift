@@ -1,5 +1,6 @@
 import Certificates
 import Exact
+import Intervals
 import Surfaces
 
 extension EnclosedPoint {

@@ -1,5 +1,6 @@
 import Exact
 import Floating
+import Intervals
 import Surfaces
 
 extension EnclosedPoint {

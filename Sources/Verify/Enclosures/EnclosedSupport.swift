@@ -1,4 +1,5 @@
 import Exact
+import Intervals
 
 /// One kind of support of an enclosed point.
 public enum EnclosedSupport: Sendable {

@@ -1,5 +1,6 @@
 import Certificates
 import Exact
+import Intervals
 import Surfaces
 
 /// Everything that is decided about an enclosed point, with the certificates that the checker has

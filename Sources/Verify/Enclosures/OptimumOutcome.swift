@@ -1,4 +1,5 @@
 import Exact
+import Intervals
 import Surfaces
 
 /// What the optimum of given weights is.

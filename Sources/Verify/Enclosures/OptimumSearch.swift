@@ -1,5 +1,6 @@
 import Exact
 import Floating
+import Intervals
 import Surfaces
 
 /// Finds the optimum of given weights: separates the extreme eigenvalue of G diag(weights) exactly,

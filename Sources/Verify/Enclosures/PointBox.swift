@@ -1,4 +1,5 @@
 import Exact
+import Intervals
 import Surfaces
 
 /// A box that contains a point exactly once, and what follows from it.

@@ -1,4 +1,5 @@
 import Exact
+import Intervals
 
 /// Why interval arithmetic did not answer a question about a point.
 public enum PointIndecision: Error, Sendable, CustomStringConvertible {

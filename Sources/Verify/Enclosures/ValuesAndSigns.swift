@@ -1,5 +1,6 @@
 import Certificates
 import Exact
+import Intervals
 import Surfaces
 
 /// A point given by values and signs, u_i = s_i sqrt(v_i).

@@ -1,5 +1,6 @@
 import Certificates
 import Exact
+import Intervals
 import Surfaces
 
 /// A point given as the only optimum of rational weights: G diag(weights) u = mu u for the largest

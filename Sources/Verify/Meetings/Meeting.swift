@@ -1,4 +1,5 @@
 import Exact
+import Intervals
 import Surfaces
 
 /// A point without zero coordinates through which several surfaces pass.

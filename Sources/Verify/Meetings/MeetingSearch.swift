@@ -1,4 +1,6 @@
 import Exact
+import Intervals
+import Randomness
 import Surfaces
 
 /// A search for the points without zero coordinates where m distinct surfaces meet.

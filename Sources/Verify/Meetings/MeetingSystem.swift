@@ -1,4 +1,5 @@
 import Exact
+import Intervals
 import Surfaces
 
 /// The equations of a point u through which several surfaces pass: u and the directions u^S with the

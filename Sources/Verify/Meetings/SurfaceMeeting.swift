@@ -1,5 +1,6 @@
 import Certificates
 import Exact
+import Intervals
 import Surfaces
 
 /// A point where several surfaces meet, as the only zero of a ``MeetingSystem`` in a box.

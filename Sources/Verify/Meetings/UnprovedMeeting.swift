@@ -1,4 +1,5 @@
 import Exact
+import Intervals
 import Surfaces
 
 /// A place where Newton's iteration settled, but where no solution was proved: the solutions there

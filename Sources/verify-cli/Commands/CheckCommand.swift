@@ -2,6 +2,7 @@ import ArgumentParser
 import Cases
 import Certificates
 import Exact
+import ExactJSON
 import Surfaces
 import Verify
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Claims
 import Exact
+import ExactJSON
 import Verify
 
 /// `claims`: the statements of the papers, and `claims run`.

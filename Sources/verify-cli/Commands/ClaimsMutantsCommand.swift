@@ -1,4 +1,5 @@
 import ArgumentParser
+import Claims
 import Verify
 
 /// `claims mutants`: the table of deliberate defects in the notes.

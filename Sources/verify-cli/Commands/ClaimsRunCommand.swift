@@ -1,5 +1,7 @@
 import ArgumentParser
+import Claims
 import Exact
+import ExactJSON
 import Verify
 
 /// `claims run [ID...]`: tries claims on many instances.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Cases
 import Exact
+import ExactJSON
+import Floating
 import Foundation
 import Surfaces
 import Verify

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Cases
 import Exact
+import ExactJSON
+import Randomness
 import Surfaces
 import Verify
 

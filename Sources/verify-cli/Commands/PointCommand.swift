@@ -2,6 +2,7 @@ import ArgumentParser
 import Cases
 import Certificates
 import Exact
+import Intervals
 import Surfaces
 import Verify
 

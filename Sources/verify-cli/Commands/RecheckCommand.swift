@@ -2,6 +2,7 @@ import ArgumentParser
 import Cases
 import Certificates
 import Exact
+import ExactJSON
 
 /// `recheck FILE...`: verifies certificates.
 struct RecheckCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cases
+import Experiments
 import Foundation
 import Surfaces
 import Verify

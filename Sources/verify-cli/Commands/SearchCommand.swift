@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exact
+import ExactJSON
 import Verify
 
 /// `search ID`: looks for a counterexample of a claim.

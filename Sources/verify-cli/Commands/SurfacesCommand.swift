@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Exact
+import Intervals
 import Surfaces
 import Verify
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cases
 import Exact
+import Experiments
 import Foundation
 import Learning
 import Surfaces

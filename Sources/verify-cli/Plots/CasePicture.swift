@@ -1,7 +1,9 @@
 import Cases
 import Exact
+import Experiments
 import Foundation
 import Learning
+import Randomness
 import Surfaces
 import Verify
 

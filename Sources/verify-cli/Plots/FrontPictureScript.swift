@@ -1,3 +1,4 @@
+import Experiments
 import Learning
 import Surfaces
 import Verify

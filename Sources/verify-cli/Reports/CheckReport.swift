@@ -1,6 +1,7 @@
 import Cases
 import Certificates
 import Exact
+import ExactJSON
 import Surfaces
 import Verify
 

@@ -1,4 +1,6 @@
+import Claims
 import Exact
+import ExactJSON
 import Verify
 
 /// What a run of a claim came to, for people and for programs.

@@ -1,5 +1,6 @@
 import Cases
 import Exact
+import ExactJSON
 import Surfaces
 import Verify
 

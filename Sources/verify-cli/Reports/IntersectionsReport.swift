@@ -1,4 +1,6 @@
 import Exact
+import ExactJSON
+import Randomness
 import Surfaces
 import Verify
 

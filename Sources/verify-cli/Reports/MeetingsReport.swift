@@ -1,4 +1,6 @@
 import Exact
+import ExactJSON
+import Intervals
 import Surfaces
 import Verify
 

@@ -1,5 +1,7 @@
 import Certificates
 import Exact
+import ExactJSON
+import Intervals
 import Surfaces
 import Verify
 

@@ -1,5 +1,6 @@
 import Cases
 import Exact
+import Intervals
 import Surfaces
 import Verify
 

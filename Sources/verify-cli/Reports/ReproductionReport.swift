@@ -1,3 +1,4 @@
+import Experiments
 import Verify
 
 /// The text of a reproduced figure.

@@ -1,4 +1,5 @@
 import Exact
+import ExactJSON
 import Surfaces
 
 /// The surfaces of an instance, for printing.

@@ -1,4 +1,5 @@
 import Exact
+import ExactJSON
 import Learning
 import Surfaces
 import Verify

@@ -1,4 +1,6 @@
 import Exact
+import ExactJSON
+import Experiments
 import Learning
 import Surfaces
 import Verify

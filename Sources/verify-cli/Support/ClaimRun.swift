@@ -1,4 +1,5 @@
 import Cases
+import Claims
 import Foundation
 import Surfaces
 import Verify

@@ -1,4 +1,5 @@
 import Cases
+import Claims
 import Exact
 import Surfaces
 import Verify

@@ -1,5 +1,6 @@
 import Cases
 import Exact
+import ExactJSON
 
 /// A file for a matrix of floating-point numbers, in the format of its extension.
 struct NumberFile {

@@ -1,5 +1,7 @@
 import Cases
+import Claims
 import Exact
+import ExactJSON
 import Foundation
 import Surfaces
 import Verify

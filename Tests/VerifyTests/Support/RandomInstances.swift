@@ -1,4 +1,5 @@
 import Exact
+import Randomness
 import Surfaces
 
 /// Random instances and points for the tests, with corners far more often than chance gives them.

@@ -1,0 +1,87 @@
+import Exact
+import Learning
+import Parallel
+import Parallel
+import Surfaces
+import Verify
+
+/// A training run with exact verdicts about where it ended.
+public struct LocatedRun: Sendable {
+  /// The run.
+  public let run: Training.Run
+  /// The point of its hidden layer; nil when the run diverged or saw no task.
+  public let located: TrainedPoint?
+  /// The verdict on that point, certified; nil without a point.
+  public let verdict: FrontClass?
+  /// How much some network improves all of its losses at once, certified; nil without a point, for
+  /// more tasks than the bound can treat, or where it could not be proved.
+  public let distance: FrontDistance?
+
+  /// The losses, in the units of the model.
+  public var losses: [Double] { run.losses }
+
+  /// Whether the network's losses are proved to be within a tolerance of the front.
+  public func isOnFront(tolerance: Rational) -> Bool {
+    distance.map { $0.upper <= tolerance } ?? false
+  }
+
+  /// Whether the network's losses are proved to be worse than some network's by more than a
+  /// tolerance in every task.
+  public func isBeaten(tolerance: Rational) -> Bool {
+    distance.map { $0.lower > tolerance } ?? false
+  }
+
+  /// Locates a run.
+  ///
+  /// - Throws: ``CertificationFailure``.
+  public init(
+    _ run: Training.Run, model: LinearModel, instance: Instance
+  ) throws(CertificationFailure) {
+    self.run = run
+    if case .diverged = run.outcome {
+      (located, verdict, distance) = (nil, nil, nil)
+      return
+    }
+    guard
+      let found = TrainedPoint(
+        run.network, losses: run.losses, model: model, instance: instance)
+    else {
+      (located, verdict, distance) = (nil, nil, nil)
+      return
+    }
+    let width: Width = run.network.hiddenUnits == 1 ? .one : .taskCountMinusOne
+    located = found
+    verdict = try FrontClass.decide(
+      instance, Point(instance, direction: found.direction), width: width)
+    // The network's own losses, exactly as the floating-point numbers that were measured, without
+    // the irreducible part.
+    var excess: [Rational] = []
+    var units: [Rational] = []
+    for i in model.taskNames.indices {
+      guard let loss = Rational(exactly: run.losses[i]),
+        let offset = Rational(exactly: model.offsets[i]),
+        let divisor = Rational(exactly: model.lossDivisors[i])
+      else { continue }
+      excess.append((loss - offset) * divisor)
+      units.append(divisor)
+    }
+    distance =
+      excess.count == model.taskCount
+      ? FrontDistance.decide(instance, losses: excess, units: units, width: width) : nil
+  }
+
+  /// Runs a training from many initialisations and locates every end.
+  ///
+  /// - Parameter jobs: The number of threads; the result does not depend on it.
+  /// - Throws: ``CertificationFailure``.
+  public static func all(
+    _ training: Training, count: Int, seed: UInt64, instance: Instance, jobs: Int = 1,
+    proceed: @Sendable (_ done: Int) -> Bool = { _ in true }
+  ) throws(CertificationFailure) -> [LocatedRun] {
+    try OrderedParallel.map(count: count, jobs: jobs, proceed: proceed) {
+      index throws(CertificationFailure) in
+      try LocatedRun(
+        training.run(seed: seed, index: index), model: training.model, instance: instance)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Dispatch
+import Exact
+import Floating
+import Randomness
+import Surfaces
+
+/// Compares the plain floating-point answers to C1 and C2 with the exact ones: how often, and
+/// where, is a person with LAPACK and a tolerance wrong?
+public enum CrossCheck {
+  /// The two answers to one condition on one instance.
+  public struct Comparison: Sendable, Equatable {
+    /// The exact verdict.
+    public let exact: ConditionVerdict
+    /// The unverified floating-point verdict.
+    public let floating: ConditionVerdict
+
+    /// Whether both say the same; their evidence may differ.
+    public var agrees: Bool { exact.holds == floating.holds }
+  }
+
+  /// A wrong floating-point answer.
+  public struct WrongAnswer: Sendable, Equatable {
+    /// The number of the instance in its run, counted from 0.
+    public let index: Int
+    /// The instance.
+    public let instance: CrossCheckInstance
+    /// What is wrong with it.
+    public let kind: Kind
+
+    /// The ways to be wrong.
+    public enum Kind: Sendable, Equatable {
+      /// The condition of this width is answered wrongly.
+      case condition(Width)
+      /// Linearly dependent predictors pass the Cholesky factorisation.
+      case missedDependence
+      /// The Cholesky factorisation of a positive definite matrix breaks down.
+      case falseDependence
+    }
+  }
+
+  /// What a run found.
+  public struct Outcome: Sendable, Equatable {
+    /// The number of instances.
+    public var instances = 0
+    /// Instances with linearly dependent predictors: no condition is compared on them.
+    public var dependent = 0
+    /// Wrong answers to C1.
+    public var wrongC1 = 0
+    /// Wrong answers to C2.
+    public var wrongC2 = 0
+    /// Dependent instances that the floating-point path takes for independent ones.
+    public var missedDependence = 0
+    /// Independent instances that the floating-point path takes for dependent ones.
+    public var falseDependence = 0
+    /// The wrong answer with the smallest instance, the first of these in the run.
+    public var smallest: WrongAnswer?
+
+    /// The number of instances with at least one wrong answer.
+    public var wrong = 0
+
+    mutating func add(_ other: Outcome) {
+      instances += other.instances
+      dependent += other.dependent
+      wrongC1 += other.wrongC1
+      wrongC2 += other.wrongC2
+      missedDependence += other.missedDependence
+      falseDependence += other.falseDependence
+      wrong += other.wrong
+      if let candidate = other.smallest { offer(candidate) }
+    }
+
+    mutating func offer(_ candidate: WrongAnswer) {
+      guard let smallest else {
+        self.smallest = candidate
+        return
+      }
+      let (new, old) = (candidate.instance.size, smallest.instance.size)
+      if new < old || (new == old && candidate.index < smallest.index) {
+        self.smallest = candidate
+      }
+    }
+  }
+
+  /// Compares the answers on one instance, for each width.
+  public static func compare(_ instance: Instance) -> [Comparison] {
+    Width.allCases.map { width in
+      Comparison(
+        exact: ConditionVerdict.decide(instance, width: width, method: .filter).verdict,
+        floating: FloatingConditions.decide(instance.gram, width: width))
+    }
+  }
+
+  /// Compares the answers on instances of a family, from the numbers a person would start with:
+  /// the predictors (or the Gram matrix) rounded to double precision.
+  ///
+  /// - Parameters:
+  ///   - taskCount: The number k of tasks, between 2 and ``Instance/maximumTasks``.
+  ///   - count: The number of instances.
+  ///   - seed: Instance i depends on the seed, the family, k and i alone.
+  ///   - jobs: The number of threads; the outcome does not depend on it.
+  ///   - isCancelled: Asked before each instance; the outcome then covers those done.
+  public static func run(
+    family: CrossCheckFamily, taskCount: Int, count: Int, seed: UInt64, jobs: Int = 1,
+    isCancelled: @Sendable () -> Bool = { false }
+  ) -> Outcome {
+    precondition((2...Instance.maximumTasks).contains(taskCount), "unsupported number of tasks")
+    let parts = max(1, min(jobs, count))
+    var outcomes = [Outcome](repeating: Outcome(), count: parts)
+    outcomes.withUnsafeMutableBufferPointer { buffer in
+      // Every part writes its own element.
+      nonisolated(unsafe) let buffer = buffer
+      withoutActuallyEscaping(isCancelled) { isCancelled in
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+          var outcome = Outcome()
+          for index in (count * part / parts)..<(count * (part + 1) / parts) {
+            if isCancelled() { break }
+            examine(index, family, taskCount, seed, &outcome)
+          }
+          buffer[part] = outcome
+        }
+      }
+    }
+    return outcomes.reduce(into: Outcome()) { $0.add($1) }
+  }
+
+  private static func examine(
+    _ index: Int, _ family: CrossCheckFamily, _ taskCount: Int, _ seed: UInt64,
+    _ outcome: inout Outcome
+  ) {
+    var generator = CounterGenerator(
+      seed: seed, stream: "cross-check \(family.rawValue) \(taskCount)", index: UInt64(index))
+    let drawn = family.draw(&generator, taskCount: taskCount)
+    var kinds: [WrongAnswer.Kind] = []
+    let gram = floatingGram(drawn, taskCount)
+    let looksIndependent = LAPACK.looksPositiveDefinite(gram, size: taskCount)
+    if let instance = try? Instance(gram: drawn.gram) {
+      if looksIndependent {
+        for width in Width.allCases {
+          let exact = ConditionVerdict.decide(instance, width: width, method: .filter).verdict
+          let floating = FloatingConditions.decide(gram: gram, size: taskCount, width: width)
+          if exact.holds != floating.holds { kinds.append(.condition(width)) }
+        }
+      } else {
+        kinds.append(.falseDependence)
+      }
+    } else {
+      outcome.dependent += 1
+      if looksIndependent { kinds.append(.missedDependence) }
+    }
+    outcome.instances += 1
+    if !kinds.isEmpty { outcome.wrong += 1 }
+    for kind in kinds {
+      switch kind {
+      case .condition(.one): outcome.wrongC1 += 1
+      case .condition(.taskCountMinusOne): outcome.wrongC2 += 1
+      case .missedDependence: outcome.missedDependence += 1
+      case .falseDependence: outcome.falseDependence += 1
+      }
+      outcome.offer(WrongAnswer(index: index, instance: drawn, kind: kind))
+    }
+  }
+
+  /// The Gram matrix as a person computes it.
+  private static func floatingGram(_ drawn: CrossCheckInstance, _ taskCount: Int) -> [Double] {
+    guard let predictors = drawn.predictors else { return drawn.gram.doubleRows() }
+    return LAPACK.gram(
+      rows: predictors.flatMap { $0.map(\.doubleValue) }, count: taskCount,
+      length: predictors.first?.count ?? 0)
+  }
+}
