@@ -143,7 +143,7 @@ public struct Instance: Sendable {
 
   /// The matrix whose signs decide full exploration at a width: G for width 1 (C1), Q for
   /// width k-1 (C2).
-  public func conditionMatrix(_ width: Width) -> RationalMatrix {
+  public func conditionMatrix(_ width: WidthEnd) -> RationalMatrix {
     width == .one ? gram : gramInverse
   }
 

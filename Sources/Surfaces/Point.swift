@@ -77,12 +77,12 @@ public struct Point: Sendable {
   }
 
   /// The values v_i that are maximised: u_i^2/c for width 1, t_i - u_i^2/c for width k-1.
-  public func values(_ instance: Instance, width: Width) -> [Rational] {
+  public func values(_ instance: Instance, width: WidthEnd) -> [Rational] {
     width == .one ? squares : zip(instance.optima, squares).map { $0 - $1 }
   }
 
   /// The losses t_i - v_i that are minimised (without the irreducible part of eq. 1).
-  public func losses(_ instance: Instance, width: Width) -> [Rational] {
+  public func losses(_ instance: Instance, width: WidthEnd) -> [Rational] {
     width == .one ? zip(instance.optima, squares).map { $0 - $1 } : squares
   }
 

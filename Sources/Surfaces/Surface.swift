@@ -15,7 +15,7 @@ public struct Surface: Sendable {
   }
 
   /// The canonical name at a width: `E_∅`, `E_2`, `E_{1,3}`, or with `I` for width k-1.
-  public static func label(_ pattern: SignPattern, width: Width = .one) -> String {
+  public static func label(_ pattern: SignPattern, width: WidthEnd = .one) -> String {
     (width == .one ? "E_" : "I_") + pattern.subscriptText
   }
 }

@@ -1,12 +1,24 @@
-/// The two hidden widths of the two-layer linear network that the theory covers.
-///
-/// For k = 2 both describe the same networks: v for width 1 is t - v for width k-1.
-public enum Width: String, Sendable, CaseIterable, Hashable {
-  /// One hidden unit, q = 1: F_1, condition C1, signs of the Gram matrix G.
-  case one = "1"
-  /// One unit fewer than tasks, q = k-1: F_(k-1), condition C2, signs of Q = G^-1.
-  case taskCountMinusOne = "k-1"
+/// The hidden width q >= 1 of a two-layer linear network: a number of units.
+public struct Width: Sendable, Hashable, Comparable {
+  /// The number q of units.
+  public let units: Int
 
-  /// The name of the sign condition that decides full exploration at this width.
-  public var conditionName: String { self == .one ? "C1" : "C2" }
+  /// Creates a width.
+  ///
+  /// - Precondition: `units >= 1`.
+  public init(_ units: Int) {
+    precondition(units >= 1, "a network has at least one hidden unit")
+    self.units = units
+  }
+
+  /// The end of the range 1 ... k-1 that this width is, if any; ``WidthEnd/one`` for k = 2.
+  ///
+  /// - Parameter taskCount: The number k of tasks.
+  public func end(taskCount: Int) -> WidthEnd? {
+    if units == 1 { return .one }
+    return units == taskCount - 1 ? .allButOne : nil
+  }
+
+  /// The narrower width is the smaller one.
+  public static func < (left: Width, right: Width) -> Bool { left.units < right.units }
 }

@@ -39,9 +39,9 @@ import Testing
     #expect(
       problem.points == [
         CasePoint(name: "p", direction: [1, Rational(-1, 2)], width: .one),
-        CasePoint(name: "q", direction: [0, 1], width: .taskCountMinusOne),
+        CasePoint(name: "q", direction: [0, 1], width: .allButOne),
       ])
-    #expect(problem.expectation.conditions == [.one: true, .taskCountMinusOne: false])
+    #expect(problem.expectation.conditions == [.one: true, .allButOne: false])
     #expect(problem.expectation.error == nil && problem.expectation.points.count == 1)
     let point = try #require(problem.expectation.points.first)
     #expect(point.name == "q" && point.paretoOptimal == true && point.weaklySupported == false)

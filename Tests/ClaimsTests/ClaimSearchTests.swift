@@ -23,7 +23,7 @@ import Verify
 
   @Test func drawnGramMatricesMeetTheirCondition() throws {
     for index in 0..<100 {
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         var draw = ClaimDraw(seed: 6, claim: "test", index: index)
         let k = draw.tasks(3...6)
         let holding = try Instance(

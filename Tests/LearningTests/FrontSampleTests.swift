@@ -12,7 +12,7 @@ import Testing
       var generator = CounterGenerator(seed: 1, stream: "envelope", index: UInt64(index))
       let k = generator.integer(in: 2...4)
       let instance = generator.instance(k)
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let sample = try FrontSample(instance, width: width, resolution: 4)
         for point in sample.points {
           let magnitudes = point.magnitudes

@@ -9,7 +9,7 @@ import Testing
   /// An instance with a supporting face spanned by given directions: Q = diag(weights) +- R, R
   /// positive semi-definite with exactly their span as kernel (mu = 1).
   static func face(
-    _ generator: inout CounterGenerator, tasks k: Int, dimension r: Int, width: Width
+    _ generator: inout CounterGenerator, tasks k: Int, dimension r: Int, width: WidthEnd
   ) throws -> (instance: Instance, weights: [Rational], directions: [[Integer]]) {
     while true {
       let vectors = (0..<r).map { _ in
@@ -42,7 +42,7 @@ import Testing
       var generator = CounterGenerator(seed: 1, stream: "faces", index: UInt64(index))
       let k = generator.integer(in: 2...7)
       let r = generator.integer(in: 1...min(3, k))
-      let width: Width = generator.sign() > 0 ? .one : .taskCountMinusOne
+      let width: WidthEnd = generator.sign() > 0 ? .one : .allButOne
       let (instance, weights, directions) = try Self.face(
         &generator, tasks: k, dimension: r, width: width)
       // Some combinations of the basis, with random probabilities.
@@ -145,7 +145,7 @@ import Testing
   @Test func mixtureLosses() throws {
     let instance = try Instance(gram: RationalMatrix([[2, 1], [1, 2]]))
     let points = [[1, 1], [1, -1]].map { Point(instance, direction: $0.map { Integer($0) }) }
-    for width in Width.allCases {
+    for width in WidthEnd.allCases {
       let mixture = try NetworkMixture(
         width: width, points: points, probabilities: [Rational(1, 4), Rational(3, 4)])
       let expected = (0..<2).map { i in

@@ -142,7 +142,7 @@ import Testing
       let model = try LinearModel(
         moments: data.moments, instance: data.instance, standardized: true, intercept: 3)
       let lossModel = try LossModel(data.instance, units: .standardizedError)
-      for (hiddenUnits, width) in [(1, Width.one), (2, .taskCountMinusOne)] {
+      for (hiddenUnits, width) in [(1, WidthEnd.one), (2, .allButOne)] {
         let weights = generator.simplexPoint(3).map { 0.2 + $0 }
         let training = try Training(
           model, optimiser: .fixedWeights(weights), hiddenUnits: hiddenUnits, rate: 0.1,

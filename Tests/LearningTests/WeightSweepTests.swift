@@ -46,7 +46,7 @@ import Testing
           let sum = Double.dot(part, Array(losses[(row * k)..<(row * k + k)]))
           for _ in 0..<5 {
             let direction = (0..<k).map { _ in generator.normal() }
-            let width = hiddenUnits == 1 ? Width.one : .taskCountMinusOne
+            let width = hiddenUnits == 1 ? WidthEnd.one : .allButOne
             let other = model.losses(direction: direction, width: width)
             #expect(sum <= Double.dot(part, other) + 1e-10 * scale)
           }
@@ -62,12 +62,12 @@ import Testing
       let k = generator.integer(in: 2...7)
       let instance = generator.instance(k)
       let model = try LossModel(instance, units: .squaredNorm)
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let sweep = try WeightSweep(model, hiddenUnits: width == .one ? 1 : k - 1)
         let weights = try WeightSampler(.uniform, taskCount: k, count: 9, seed: UInt64(index))
           .weights(0..<9)
         // For k = 2 the sweep of one hidden unit has directions of width 1.
-        let meaning = k == 2 ? Width.one : width
+        let meaning = k == 2 ? WidthEnd.one : width
         let (losses, directions) = try sweep.optima(weights: weights)
         for row in 0..<9 {
           let u = Array(directions[(row * k)..<(row * k + k)])

@@ -14,7 +14,7 @@ import Testing
     #expect(SignPattern(signs: [1, -1]).subscriptText == "2")
     #expect(SignPattern(signs: [-1, 1, 1, -1]).subscriptText == "{2,3}")
     #expect(SignPattern(flipping: [1, 3], taskCount: 5).signs == [-1, 1, -1, 1, 1])
-    #expect(Surface.label(SignPattern(signs: [-1, 1, 1]), width: .taskCountMinusOne) == "I_1")
+    #expect(Surface.label(SignPattern(signs: [-1, 1, 1]), width: .allButOne) == "I_1")
   }
 
   @Test func complementsAreOnePatternAndThereAreHalfAsMany() {

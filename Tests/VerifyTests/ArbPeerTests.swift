@@ -70,8 +70,8 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: isInstalled, "python-flint is not installed"), arguments: Width.allCases)
-  func extremeEigenvaluesMeet(width: Width) throws {
+  @Test(.enabled(if: isInstalled, "python-flint is not installed"), arguments: WidthEnd.allCases)
+  func extremeEigenvaluesMeet(width: WidthEnd) throws {
     for count in [2, 3, 5, 8] {
       var generator = CounterGenerator(seed: 93, stream: "arb", index: UInt64(count))
       let rows = (0..<count).map { _ in

@@ -73,7 +73,7 @@ import Testing
       for code in 0..<patternCount(count) {
         let graph = graph(count, code: code)
         let instance = try instance(graph)
-        for width in Width.allCases {
+        for width in WidthEnd.allCases {
           let verdict = ConditionVerdict.decide(instance, width: width)
           let slow = ConditionVerdict.signsByEnumeration(instance, width: width)
           #expect(verdict.holds == (slow != nil))

@@ -24,7 +24,7 @@ import Testing
 
   /// The exact and the interval verdicts of one rational point; false when they contradict.
   private func agrees(
-    _ instance: Instance, _ direction: [Integer], width: Width,
+    _ instance: Instance, _ direction: [Integer], width: WidthEnd,
     undecided: inout (ties: Int, others: Int)
   ) throws -> Bool {
     let exact = Point(instance, direction: direction)
@@ -47,7 +47,7 @@ import Testing
         // Only a tie may stay undecided: a singular block of T, where the point is reached but is
         // not the only optimum.
         guard kind.indecision?.suspectsTie == true, reachability.weaklySupported.holds,
-          !reachability.exposed.holds || width == .taskCountMinusOne
+          !reachability.exposed.holds || width == .allButOne
         else { return false }
         undecided.ties += 1
       }
@@ -90,7 +90,7 @@ import Testing
     return (0..<count).map { _ in Integer(generator.integer(in: -size...size)) }
   }
 
-  @Test(arguments: Width.allCases) func agreesWithTheExactPath(width: Width) throws {
+  @Test(arguments: WidthEnd.allCases) func agreesWithTheExactPath(width: WidthEnd) throws {
     var undecided = (ties: 0, others: 0)
     let total = 1_000 * testMultiplier
     for index in 0..<total {
@@ -107,7 +107,7 @@ import Testing
 
   /// Three tasks at u = sqrt(2) (1, 1, 1) with T = J + b K, where J and K are multiples of the
   /// projections on (1, 1, -2) and (1, -1, 0): definite apart from u, singular or indefinite with b.
-  private func threeTasks(smallEigenvalue b: Rational, width: Width) throws -> EnclosedPoint {
+  private func threeTasks(smallEigenvalue b: Rational, width: WidthEnd) throws -> EnclosedPoint {
     let first = [Integer(1), Integer(1), Integer(-2)]
     let second = [Integer(1), Integer(-1), Integer(0)]
     func projector(_ x: [Integer]) -> RationalMatrix {
@@ -122,8 +122,8 @@ import Testing
         try Instance(gram: gram), values: [2, 2, 2], signs: [1, 1, 1], width: width))
   }
 
-  @Test(arguments: Width.allCases, [30, 300]) func smallGapsAreDecided(
-    width: Width, digits: Int
+  @Test(arguments: WidthEnd.allCases, [30, 300]) func smallGapsAreDecided(
+    width: WidthEnd, digits: Int
   ) throws {
     let gap = Rational(Integer.one, try Rational(literal: "1e\(digits)").numerator)
     guard
@@ -144,7 +144,7 @@ import Testing
     #expect(digits < 300 || precision > 512)
   }
 
-  @Test(arguments: Width.allCases) func aSingularMatrixIsNeverDefinite(width: Width) throws {
+  @Test(arguments: WidthEnd.allCases) func aSingularMatrixIsNeverDefinite(width: WidthEnd) throws {
     let point = try threeTasks(smallEigenvalue: .zero, width: width)
     guard case .undecided(let reason) = point.reachability().weaklySupported else {
       Issue.record("a tie was decided")
@@ -160,7 +160,7 @@ import Testing
       guard let instance = instance(&generator) else { continue }
       let direction = (0..<instance.taskCount).map { _ in Integer(generator.integer(in: 1...99)) }
       let exact = Point(instance, direction: direction)
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let point = try #require(
           EnclosedPoint(
             instance, values: direction.map { Rational($0 * $0 * Integer(3)) },
@@ -173,7 +173,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Width.allCases) func irrationalPointsAreCertified(width: Width) throws {
+  @Test(arguments: WidthEnd.allCases) func irrationalPointsAreCertified(width: WidthEnd) throws {
     var certified = 0
     var decided = 0
     for index in 0..<(60 * testMultiplier) {
@@ -201,7 +201,7 @@ import Testing
     #expect(decided > 0 && certified > decided * 3 / 4, "\(certified) of \(decided)")
   }
 
-  @Test(arguments: Width.allCases) func zeroCoordinatesWithAReason(width: Width) throws {
+  @Test(arguments: WidthEnd.allCases) func zeroCoordinatesWithAReason(width: WidthEnd) throws {
     // Two equal blocks; u = (1, +-sqrt(2), 0, 0) is the vector of neither, but T is positive definite
     // off u on its block, and Q on the other one.
     let instance = try Instance(

@@ -59,7 +59,7 @@ import Testing
       let batch = try ConditionBatch(
         predictors: entries, taskCount: tasks, sampleCount: samples)
       guard let instance = try? batch.instance(0) else { continue }
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let exact = ConditionVerdict.decide(instance, width: width, method: .exact)
         let filtered = ConditionVerdict.decide(instance, width: width, method: .filter)
         #expect(exact.verdict == filtered.verdict)
@@ -193,7 +193,7 @@ import Testing
       let entries = (0..<(tasks * tasks)).map { _ in generator.integer(in: -99...99) }
       let batch = try ConditionBatch(predictors: entries, taskCount: tasks, sampleCount: tasks)
       let instance = try batch.instance(0)
-      let verdicts = Width.allCases.map {
+      let verdicts = WidthEnd.allCases.map {
         ConditionVerdict.decide(instance, width: $0, method: .filter)
       }
       #expect(verdicts.allSatisfy { $0.decidedBy == .filter })

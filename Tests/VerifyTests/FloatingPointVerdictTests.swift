@@ -19,7 +19,7 @@ import Testing
       let point =
         generator.bernoulli(0.5)
         ? Point(instance, direction: direction) : Point(instance, dual: direction)
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let floating = FloatingPointVerdict.decide(instance, point, width: width)
         let reachability = ReachabilityVerdict.decide(instance, point, width: width)
         let pareto = ParetoVerdict.decide(instance, point, width: width)
@@ -46,8 +46,8 @@ import Testing
     ])
     let instance = try Instance(gram: try #require(tilted.positiveDefiniteInverse().inverse))
     let point = Point(instance, direction: [1, 1, 1].map { Integer($0) })
-    let answer = FloatingPointVerdict.decide(instance, point, width: .taskCountMinusOne)
-    let truth = ReachabilityVerdict.decide(instance, point, width: .taskCountMinusOne)
+    let answer = FloatingPointVerdict.decide(instance, point, width: .allButOne)
+    let truth = ReachabilityVerdict.decide(instance, point, width: .allButOne)
     #expect(answer.weaklySupported)
     #expect(answer.weaklySupported != truth.weaklySupported.holds)
   }

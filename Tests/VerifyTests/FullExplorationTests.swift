@@ -10,7 +10,7 @@ import Testing
 @Suite struct FullExplorationTests {
   /// Decides an instance at both widths; the decision verifies its certificates.
   private func expectCertificates(_ instance: Instance) throws {
-    for width in Width.allCases {
+    for width in WidthEnd.allCases {
       let verdict = try WidthVerdict.decide(instance, width: width)
       let certificate = try #require(verdict.explorationCertificate)
       #expect(

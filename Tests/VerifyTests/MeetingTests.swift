@@ -333,7 +333,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Width.allCases) func boxesAndExactArithmeticAgree(width: Width) throws {
+  @Test(arguments: WidthEnd.allCases) func boxesAndExactArithmeticAgree(width: WidthEnd) throws {
     var counts = (optimal: 0, dominated: 0, undecided: 0)
     for index in 0..<(10 * testMultiplier) {
       var generator = CounterGenerator(seed: 98, stream: "agree", index: UInt64(index))

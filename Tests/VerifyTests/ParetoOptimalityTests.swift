@@ -52,7 +52,7 @@ import Testing
 
   /// Whether the point of b dominates that of u, by comparing values.
   private func dominates(
-    _ instance: Instance, _ b: [Integer], _ point: Point, _ width: Width
+    _ instance: Instance, _ b: [Integer], _ point: Point, _ width: WidthEnd
   ) -> Bool {
     let better = Point(instance, direction: b).values(instance, width: width)
     let values = point.values(instance, width: width)
@@ -66,7 +66,7 @@ import Testing
       var generator = CounterGenerator(seed: 31, stream: "pareto", index: UInt64(index))
       let instance = instance(2 + index % 5, &generator)
       let point = Point(instance, direction: direction(instance, &generator))
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let slow = ParetoVerdict.dominatorByEnumeration(instance, point, width: width)
         let verdict = ParetoVerdict.decide(instance, point, width: width)
         #expect(verdict.isOptimal == (slow == nil))
@@ -88,7 +88,7 @@ import Testing
       var generator = CounterGenerator(seed: 32, stream: "reachability", index: UInt64(index))
       let instance = instance(2 + index % 4, &generator)
       let point = Point(instance, direction: direction(instance, &generator))
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let verdict = ReachabilityVerdict.decide(instance, point, width: width)
         for certificate in verdict.certificates(instance) {
           #expect(throws: Never.self) { try certificate.verified() }
@@ -140,9 +140,9 @@ import Testing
     let scan = SurfaceEnumeration(instance).scan(at: ones, listing: 0)
     let best = Point(
       instance, direction: scan.maximizer.map { Integer($0) })
-    let verdict = ParetoVerdict.decide(instance, best, width: .taskCountMinusOne)
+    let verdict = ParetoVerdict.decide(instance, best, width: .allButOne)
     #expect(verdict.isOptimal == true)
-    let other = ParetoVerdict.decide(instance, ones, width: .taskCountMinusOne)
+    let other = ParetoVerdict.decide(instance, ones, width: .allButOne)
     #expect(other.isOptimal == (scan.maximum == ones.norm))
   }
 }

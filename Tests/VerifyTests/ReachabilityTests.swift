@@ -15,7 +15,7 @@ import Testing
 
   /// Whether x does strictly better than the point under some weights.
   private func isBetter(
-    _ instance: Instance, _ weights: [Rational], _ x: [Integer], _ point: Point, _ width: Width
+    _ instance: Instance, _ weights: [Rational], _ x: [Integer], _ point: Point, _ width: WidthEnd
   ) -> Bool {
     let (other, own) = (
       score(instance, weights, x), score(instance, weights, point.direction)
@@ -33,7 +33,7 @@ import Testing
       var generator = CounterGenerator(seed: 6, stream: "reach-\(count)", index: UInt64(index))
       guard let instance = RandomInstances.instance(&generator, count: count) else { continue }
       let point = RandomInstances.point(&generator, instance)
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let verdict = ReachabilityVerdict.decide(instance, point, width: width)
         let kinds = [verdict.weaklySupported, verdict.supported, verdict.exposed]
         seen.insert("\(width) \(kinds.map(\.holds))")
@@ -97,11 +97,11 @@ import Testing
     let instance = try Instance(
       gram: RandomInstances.matrix([[3, 1, -1], [1, 3, 1], [-1, 1, 3]]))
     let point = Point(instance, direction: [1, 2, 0] as [Integer])
-    let verdict = ReachabilityVerdict.decide(instance, point, width: .taskCountMinusOne)
+    let verdict = ReachabilityVerdict.decide(instance, point, width: .allButOne)
     #expect(verdict.weaklySupported == .holds(weights: [0, 0, 1]))
     // A single coordinate is even the only point where all other losses vanish.
     let axis = ReachabilityVerdict.decide(
-      instance, Point(instance, direction: [0, 1, 0] as [Integer]), width: .taskCountMinusOne)
+      instance, Point(instance, direction: [0, 1, 0] as [Integer]), width: .allButOne)
     #expect(axis.exposed == .holds(weights: [1, 0, 1]))
   }
 

@@ -15,7 +15,7 @@ import Testing
 
   /// Whether the point of b is at least as good everywhere and better somewhere.
   private func dominates(
-    _ instance: Instance, _ b: [Integer], _ point: Point, _ width: Width
+    _ instance: Instance, _ b: [Integer], _ point: Point, _ width: WidthEnd
   ) -> Bool {
     let pairs = zip(squares(instance, b), point.squares)
     let differences = pairs.map { width == .one ? $0 - $1 : $1 - $0 }
@@ -29,7 +29,7 @@ import Testing
       var generator = CounterGenerator(seed: 3, stream: "pareto-\(count)", index: UInt64(index))
       guard let instance = RandomInstances.instance(&generator, count: count) else { continue }
       let point = RandomInstances.point(&generator, instance)
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let tree = ParetoVerdict.decideByTree(instance, point, width: width)
         let verdict = ParetoVerdict.decide(instance, point, width: width)
         let slow = ParetoVerdict.dominatorByEnumeration(instance, point, width: width)
@@ -64,7 +64,7 @@ import Testing
         let best = ParetoVerdict.decide(instance, Point(instance, dual: unit), width: .one)
         #expect(best.isOptimal == true)
         let other = ParetoVerdict.decide(
-          instance, Point(instance, direction: unit), width: .taskCountMinusOne)
+          instance, Point(instance, direction: unit), width: .allButOne)
         #expect(other.isOptimal == true)
       }
     }
@@ -77,8 +77,8 @@ import Testing
     let instance = try Instance(gram: RandomInstances.matrix(rows))
     let point = Point(instance, direction: Array(repeating: Integer.one, count: count))
     let verdict = ParetoVerdict.decideByTree(
-      instance, point, width: .taskCountMinusOne, limits: SearchLimits(nodes: 1))
-    let full = ParetoVerdict.decideByTree(instance, point, width: .taskCountMinusOne)
+      instance, point, width: .allButOne, limits: SearchLimits(nodes: 1))
+    let full = ParetoVerdict.decideByTree(instance, point, width: .allButOne)
     #expect(full.isOptimal != nil)
     #expect(verdict.outcome == .undecided(nodes: 1))
     #expect(verdict.certificate(instance) == nil)

@@ -10,7 +10,7 @@ import Testing
   /// An instance and a direction u whose forced weights are chosen: Q = diag(weights) + T, T u = 0,
   /// with T of full rank k - 1, of smaller rank, or pushed a little out of the semi-definite cone.
   private func problem(
-    _ generator: inout CounterGenerator, width: Width
+    _ generator: inout CounterGenerator, width: WidthEnd
   ) -> (Instance, Point)? {
     let count = generator.integer(in: 2...6)
     let size = 1 << generator.integer(in: 1...20)
@@ -60,7 +60,7 @@ import Testing
     var (proved, exposed, wrong) = (0, 0, 0)
     for index in 0..<count {
       var generator = CounterGenerator(seed: 51, stream: "support", index: UInt64(index))
-      let width = Width.allCases[index % 2]
+      let width = WidthEnd.allCases[index % 2]
       guard let (instance, point) = problem(&generator, width: width) else { continue }
       let exact = ReachabilityVerdict.decide(instance, point, width: width, usingFilter: false)
       if exact.exposed.holds { exposed += 1 }
@@ -87,7 +87,7 @@ import Testing
   @Test func theVerdictIsTheSameWithAndWithoutTheFilter() {
     for index in 0..<(300 * testMultiplier) {
       var generator = CounterGenerator(seed: 52, stream: "support", index: UInt64(index))
-      let width = Width.allCases[index % 2]
+      let width = WidthEnd.allCases[index % 2]
       guard let (instance, point) = problem(&generator, width: width) else { continue }
       let exact = ReachabilityVerdict.decide(instance, point, width: width, usingFilter: false)
       let filtered = ReachabilityVerdict.decide(instance, point, width: width)

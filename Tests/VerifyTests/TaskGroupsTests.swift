@@ -19,7 +19,7 @@ import Testing
     var compared = 0
     for seed in 1...40 {
       guard let instance = try? randomInstance(5, seed: seed) else { continue }
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let result = TaskGroups.all(instance, width: width)
         #expect(result.isComplete)
         var expected: Set<[Int]> = []
@@ -43,7 +43,7 @@ import Testing
     var generator = CounterGenerator(seed: 3, stream: "groups", index: 0)
     for seed in 1...20 {
       guard let instance = try? randomInstance(6, seed: seed) else { continue }
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let all = Set(TaskGroups.all(instance, width: width).groups)
         let grown = TaskGroups.maximal(instance, width: width, attempts: 30, using: &generator)
         for group in grown.groups {

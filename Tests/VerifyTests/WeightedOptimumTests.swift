@@ -22,7 +22,7 @@ import Testing
     return (try Instance(gram: gram), weights)
   }
 
-  @Test(arguments: Width.allCases) func boxesAreNarrowAndProved(width: Width) throws {
+  @Test(arguments: WidthEnd.allCases) func boxesAreNarrowAndProved(width: WidthEnd) throws {
     for index in 0..<(36 * testMultiplier) {
       var generator = CounterGenerator(seed: 91, stream: "optima", index: UInt64(index))
       let count = 3 + index % 18
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Width.allCases) func everythingIsCertified(width: Width) throws {
+  @Test(arguments: WidthEnd.allCases) func everythingIsCertified(width: WidthEnd) throws {
     for index in 0..<(12 * testMultiplier) {
       var generator = CounterGenerator(seed: 92, stream: "optima", index: UInt64(index))
       let (instance, weights) = try problem(2 + index % 5, &generator)
@@ -80,7 +80,7 @@ import Testing
     guard
       case .rational(let top) = EnclosedPoint.optimum(of: [1, 1], instance, width: .one),
       case .rational(let bottom) = EnclosedPoint.optimum(
-        of: [1, 1], instance, width: .taskCountMinusOne)
+        of: [1, 1], instance, width: .allButOne)
     else {
       Issue.record("a rational optimum was not recognised")
       return
@@ -89,7 +89,7 @@ import Testing
     #expect(top[0] == top[1] && bottom[0] == -bottom[1])
   }
 
-  @Test(arguments: Width.allCases) func multipleEigenvaluesAreExact(width: Width) throws {
+  @Test(arguments: WidthEnd.allCases) func multipleEigenvaluesAreExact(width: WidthEnd) throws {
     // G = I + J for the matrix J of ones: 1 is k - 1 times an eigenvalue, k + 1 once.
     for count in 3...6 {
       let identity = RationalMatrix.identity(count)
@@ -123,7 +123,7 @@ import Testing
       gram: RationalMatrix([[1, 1, 0, 0], [1, 3, 0, 0], [0, 0, 1, 1], [0, 0, 1, 3]]))
   }
 
-  @Test(arguments: Width.allCases) func clustersStayUndecided(width: Width) throws {
+  @Test(arguments: WidthEnd.allCases) func clustersStayUndecided(width: WidthEnd) throws {
     let instance = try twoBlocks()
     guard
       case .cluster(let cluster) = EnclosedPoint.optimum(
@@ -145,8 +145,8 @@ import Testing
     for i in 0..<4 { for j in 0..<2 { #expect(difference[i, j].containsZero) } }
   }
 
-  @Test(arguments: Width.allCases, [30, 300]) func closeEigenvaluesAreSeparated(
-    width: Width, digits: Int
+  @Test(arguments: WidthEnd.allCases, [30, 300]) func closeEigenvaluesAreSeparated(
+    width: WidthEnd, digits: Int
   ) throws {
     let weight = try Rational.one + Rational(literal: "1e-\(digits)")
     let instance = try twoBlocks()
@@ -186,13 +186,13 @@ import Testing
     guard case .holds(let weights, _) = reachability.supported else { return }
     #expect(weights.elements.allSatisfy { $0.isPositive.isCertain })
     // Width k-1.
-    let one = EnclosedPoint.optimum(of: [1, 0, 1], instance, width: .taskCountMinusOne)
+    let one = EnclosedPoint.optimum(of: [1, 0, 1], instance, width: .allButOne)
     guard case .rational(let only) = one else {
       Issue.record("one zero weight has one optimum")
       return
     }
     #expect(only == [0, 1, 0])
-    let two = EnclosedPoint.optimum(of: [1, 0, 0], instance, width: .taskCountMinusOne)
+    let two = EnclosedPoint.optimum(of: [1, 0, 0], instance, width: .allButOne)
     guard case .free(let tasks) = two else {
       Issue.record("two zero weights have many optima")
       return
@@ -207,7 +207,7 @@ import Testing
     let huge = try Rational(literal: "1e600")
     let instance = try Instance(
       gram: RationalMatrix([[huge, 1], [1, huge.reciprocal * Rational(3)]]))
-    for width in Width.allCases {
+    for width in WidthEnd.allCases {
       let outcome = EnclosedPoint.optimum(of: [1, 2], instance, width: width)
       switch outcome {
       case .enclosed(let optimum):

@@ -13,7 +13,7 @@ import Testing
   private func decide(_ gram: RationalMatrix) throws -> [Witness] {
     let instance = try Instance(gram: gram.reduced())
     var witnesses: [Witness] = []
-    for width in Width.allCases {
+    for width in WidthEnd.allCases {
       let condition = ConditionVerdict.decide(instance, width: width)
       let verdict = FullExplorationVerdict.decide(instance, width: width)
       let certificate = verdict.certificate(instance, width: width)
@@ -136,7 +136,7 @@ import Testing
       let matrix = RandomInstances.matrix(rows)
       #expect(try decide(matrix).contains { $0.width == .one })
       let inverse = try #require(matrix.inverse())
-      #expect(try decide(inverse).contains { $0.width == .taskCountMinusOne })
+      #expect(try decide(inverse).contains { $0.width == .allButOne })
     }
   }
 
@@ -147,7 +147,7 @@ import Testing
       let gram = RationalMatrix([[3, 1, 1], [1, 3, -tiny], [1, -tiny, 3]])
       #expect(try decide(gram).contains { $0.width == .one })
       let inverse = try #require(gram.inverse())
-      #expect(try decide(inverse).contains { $0.width == .taskCountMinusOne })
+      #expect(try decide(inverse).contains { $0.width == .allButOne })
     }
     // Tasks of very different scales.
     let scales: [Rational] = [

@@ -40,7 +40,7 @@ let benchmarks: @Sendable () -> Void = {
     for method in [Method.filter, .floating] {
       Benchmark("C1 and C2, one instance, \(method.rawValue), k = \(tasks)") { benchmark in
         for _ in benchmark.scaledIterations {
-          for width in Width.allCases {
+          for width in WidthEnd.allCases {
             blackHole(ConditionVerdict.decide(instance, width: width, method: method))
           }
         }
@@ -68,7 +68,7 @@ let benchmarks: @Sendable () -> Void = {
       for _ in benchmark.scaledIterations {
         // A new instance each time: an instance keeps its inverse.
         guard let instance = try? Instance(gram: gram) else { continue }
-        for width in Width.allCases {
+        for width in WidthEnd.allCases {
           blackHole(try? WidthVerdict.decide(instance, width: width))
         }
       }

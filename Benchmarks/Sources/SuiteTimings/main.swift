@@ -71,7 +71,7 @@ case "single":
     time("C1+C2 \(method.rawValue)", work: instances.count * repeats, rounds: rounds) {
       for _ in 0..<repeats {
         for instance in instances {
-          for width in Width.allCases {
+          for width in WidthEnd.allCases {
             consume(ConditionVerdict.decide(instance, width: width, method: method))
           }
         }
@@ -92,7 +92,7 @@ case "cost":
   let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
   let instances = (0..<batch.count).compactMap { try? batch.instance($0) }
   let repeats = max(1, 2_000 / (k * k))
-  for width in Width.allCases where width == .one || k <= 200 {
+  for width in WidthEnd.allCases where width == .one || k <= 200 {
     time(width.conditionName, work: instances.count * repeats, rounds: rounds) {
       for _ in 0..<repeats {
         for instance in instances {
@@ -105,7 +105,7 @@ case "exploration":
   let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
   let grams = (0..<batch.count).compactMap { try? batch.instance($0).gram }
   var undecided = 0
-  for width in Width.allCases {
+  for width in WidthEnd.allCases {
     time(
       "width \(width.rawValue)", work: grams.count, rounds: rounds,
       note: { "\(undecided) undecided" },
@@ -144,7 +144,7 @@ case "sweep":
     try data.write(to: URL(fileURLWithPath: "\(arguments[5]).\(ending)"))
   }
   try write(weights, "weights")
-  for width in Width.allCases {
+  for width in WidthEnd.allCases {
     let sweep = try WeightSweep(model, hiddenUnits: width == .one ? 1 : k - 1)
     var losses: [Double] = []
     time("width \(width.rawValue)", work: count, rounds: rounds) {

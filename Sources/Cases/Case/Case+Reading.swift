@@ -252,9 +252,9 @@ struct CaseReader {
     return names
   }
 
-  private func width(_ node: ExactJSON, taskCount: Int) throws(ExactJSONError) -> Width {
-    let text = try node.string(oneOf: Width.allCases.map(\.rawValue))
-    guard let width = Width(rawValue: text), width == .one || taskCount > 1 else {
+  private func width(_ node: ExactJSON, taskCount: Int) throws(ExactJSONError) -> WidthEnd {
+    let text = try node.string(oneOf: WidthEnd.allCases.map(\.rawValue))
+    guard let width = WidthEnd(rawValue: text), width == .one || taskCount > 1 else {
       throw node.failure(expected: "\"1\": a single task has no width k-1")
     }
     return width
@@ -275,7 +275,7 @@ struct CaseReader {
           found: "the point \(ExactJSONValue.quoted(name)) a second time")
       }
       let definition = try self.definition(value, object, taskCount: taskCount)
-      var width = Width.one
+      var width = WidthEnd.one
       if let node = object["width"] { width = try self.width(node, taskCount: taskCount) }
       points.append(CasePoint(name: name, definition: definition, width: width))
     }
@@ -325,9 +325,9 @@ struct CaseReader {
     _ node: ExactJSON, _ points: [CasePoint], taskCount: Int
   ) throws(ExactJSONError) -> CaseExpectation {
     let object = try node.object(
-      required: [], optional: Width.allCases.map(\.conditionName) + ["error", "points"])
+      required: [], optional: WidthEnd.allCases.map(\.conditionName) + ["error", "points"])
     var result = CaseExpectation()
-    for width in Width.allCases {
+    for width in WidthEnd.allCases {
       guard let value = object[width.conditionName] else { continue }
       guard width == .one || taskCount > 1 else {
         throw value.failure(

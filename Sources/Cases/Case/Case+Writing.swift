@@ -58,7 +58,7 @@ extension Case {
 
   private static func json(_ expectation: CaseExpectation) -> ExactJSONValue {
     var members: [ExactJSONValue.Member] = []
-    for width in Width.allCases {
+    for width in WidthEnd.allCases {
       if let holds = expectation.conditions[width] {
         members.append(.init(width.conditionName, .boolean(holds)))
       }

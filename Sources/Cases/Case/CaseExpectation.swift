@@ -39,14 +39,14 @@ public struct CaseExpectation: Sendable, Equatable {
   }
 
   /// For each width whether its condition, C1 or C2, holds; missing where nothing is expected.
-  public var conditions: [Width: Bool]
+  public var conditions: [WidthEnd: Bool]
   /// The input error that the case must end in; then nothing else is expected.
   public var error: Failure?
   /// The expected verdicts about named points.
   public var points: [Point]
 
   /// Creates an expectation.
-  public init(conditions: [Width: Bool] = [:], error: Failure? = nil, points: [Point] = []) {
+  public init(conditions: [WidthEnd: Bool] = [:], error: Failure? = nil, points: [Point] = []) {
     self.conditions = conditions
     self.error = error
     self.points = points

@@ -18,17 +18,17 @@ public struct CasePoint: Sendable, Equatable {
   /// What the point is.
   public var definition: Definition
   /// The width of the network.
-  public var width: Width
+  public var width: WidthEnd
 
   /// Creates a point.
-  public init(name: String, definition: Definition, width: Width) {
+  public init(name: String, definition: Definition, width: WidthEnd) {
     self.name = name
     self.definition = definition
     self.width = width
   }
 
   /// Creates a point of a direction.
-  public init(name: String, direction: [Rational], width: Width) {
+  public init(name: String, direction: [Rational], width: WidthEnd) {
     self.init(name: name, definition: .direction(direction), width: width)
   }
 

@@ -26,7 +26,7 @@ public struct ClaimContext: Sendable {
   func has(_ mutant: Mutant) -> Bool { self.mutant == mutant }
 
   /// Signs that show that the condition of a width holds, or nil when it fails.
-  func signs(_ instance: Instance, _ width: Width) -> [Int]? {
+  func signs(_ instance: Instance, _ width: WidthEnd) -> [Int]? {
     signs(SignedGraph(instance.conditionMatrix(width)))
   }
 
@@ -50,7 +50,7 @@ public struct ClaimContext: Sendable {
   }
 
   /// Whether a point is Pareto optimal; nil when undecided.
-  func pareto(_ instance: Instance, _ point: Point, _ width: Width) -> Bool? {
+  func pareto(_ instance: Instance, _ point: Point, _ width: WidthEnd) -> Bool? {
     switch mutant {
     case .paretoAlways: return true
     case .paretoNever: return false
@@ -60,7 +60,7 @@ public struct ClaimContext: Sendable {
   }
 
   /// Whether some weights reach a point.
-  func isReachable(_ instance: Instance, _ point: Point, _ width: Width) -> Bool {
+  func isReachable(_ instance: Instance, _ point: Point, _ width: WidthEnd) -> Bool {
     switch mutant {
     case .reachableAlways: return true
     case .reachableNever: return false

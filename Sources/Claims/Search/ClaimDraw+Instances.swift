@@ -171,7 +171,7 @@ extension ClaimDraw {
   }
 
   /// A Gram matrix for which the condition of a width holds.
-  mutating func gram(_ k: Int, holding width: Width) -> [[Integer]] {
+  mutating func gram(_ k: Int, holding width: WidthEnd) -> [[Integer]] {
     let signs = signs(k)
     var matrix: [[Integer]]
     if integer(0...1) == 0 {
@@ -192,7 +192,7 @@ extension ClaimDraw {
   /// A Gram matrix for which the condition of a width fails.
   ///
   /// - Precondition: `k` is at least 3.
-  mutating func gram(_ k: Int, failing width: Width) -> [[Integer]] {
+  mutating func gram(_ k: Int, failing width: WidthEnd) -> [[Integer]] {
     for _ in 0..<3 {
       let matrix = positiveDefinite(k)
       if !SignedGraph(RationalMatrix(numerators: matrix)).isBalanced {

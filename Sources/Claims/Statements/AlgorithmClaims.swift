@@ -6,12 +6,12 @@ import Verify
 /// Algorithm 1 of Hu et al. as printed, its correction, and what the conditions cost.
 enum AlgorithmClaims {
   static let all: [any Claim] = [
-    printed("alg-1", .one), printed("alg-1-c2", .taskCountMinusOne), corrected, cost,
+    printed("alg-1", .one), printed("alg-1-c2", .allButOne), corrected, cost,
   ]
 
-  private static func field(_ width: Width) -> String { width == .one ? "gram" : "inverse" }
+  private static func field(_ width: WidthEnd) -> String { width == .one ? "gram" : "inverse" }
 
-  private static func draw(_ draw: inout ClaimDraw, _ width: Width) -> ClaimExample {
+  private static func draw(_ draw: inout ClaimDraw, _ width: WidthEnd) -> ClaimExample {
     let matrix =
       draw.exhaustiveIndex.map { SignPatterns.dominant(SignPatterns.pattern($0, first: 1)) }
       ?? draw.positiveDefinite(draw.tasks(3...9))
@@ -22,7 +22,7 @@ enum AlgorithmClaims {
     ])
   }
 
-  private static func printed(_ id: String, _ width: Width) -> StatementClaim {
+  private static func printed(_ id: String, _ width: WidthEnd) -> StatementClaim {
     let name = width.conditionName
     return StatementClaim(
       id: id,

@@ -6,14 +6,14 @@ import Verify
 /// When scalarization explores the whole Pareto front: Theorems 3.8 and 3.10, and our equivalence.
 enum ExplorationClaims {
   static let all: [any Claim] = [
-    necessary("thm-3.8-q1", .one), necessary("thm-3.8-qk1", .taskCountMinusOne),
-    sufficient("thm-3.10-c1", .one), sufficient("thm-3.10-c2", .taskCountMinusOne), equivalence,
+    necessary("thm-3.8-q1", .one), necessary("thm-3.8-qk1", .allButOne),
+    sufficient("thm-3.10-c1", .one), sufficient("thm-3.10-c2", .allButOne), equivalence,
     threeTasks,
   ]
 
   private typealias V = RationalVectors
 
-  private static func necessary(_ id: String, _ width: Width) -> StatementClaim {
+  private static func necessary(_ id: String, _ width: WidthEnd) -> StatementClaim {
     let name = width.conditionName
     return StatementClaim(
       id: id,
@@ -54,7 +54,7 @@ enum ExplorationClaims {
       })
   }
 
-  private static func sufficient(_ id: String, _ width: Width) -> StatementClaim {
+  private static func sufficient(_ id: String, _ width: WidthEnd) -> StatementClaim {
     let name = width.conditionName
     return StatementClaim(
       id: id,
@@ -115,7 +115,7 @@ enum ExplorationClaims {
       guard let instance = example.instance(), instance.taskCount >= 2 else {
         return .discarded("no instance")
       }
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         let holds = context.signs(instance, width) != nil
         let verdict = FullExplorationVerdict.decide(instance, width: width)
         let explored: Bool
@@ -164,11 +164,11 @@ enum ExplorationClaims {
       guard let instance = example.instance() else { return .discarded("no instance") }
       let k = instance.taskCount
       guard k == 3 || k == 4 else { return .discarded("not three or four tasks") }
-      if Width.allCases.contains(where: { context.signs(instance, $0) != nil }) { return .holds }
+      if WidthEnd.allCases.contains(where: { context.signs(instance, $0) != nil }) { return .holds }
       if k == 4 { return .holds(remark: "C1 and C2 fail for \(example.text)") }
       return .refuted(
         "C1 and C2 both fail",
         ConditionVerdict.decide(instance, width: .one).certificate(instance),
-        ConditionVerdict.decide(instance, width: .taskCountMinusOne).certificate(instance))
+        ConditionVerdict.decide(instance, width: .allButOne).certificate(instance))
     })
 }

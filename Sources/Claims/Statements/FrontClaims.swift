@@ -6,14 +6,14 @@ import Verify
 /// On how many surfaces the Pareto front lies: Lemmas 3.4 and 3.5.
 enum FrontClaims {
   static let all: [any Claim] = [
-    onOneSurface("lem-3.4-if", .one), onNoSurfaceC1, onOneSurface("lem-3.5-if", .taskCountMinusOne),
+    onOneSurface("lem-3.4-if", .one), onNoSurfaceC1, onOneSurface("lem-3.5-if", .allButOne),
     onNoSurfaceC2, row,
   ]
 
   private typealias V = RationalVectors
 
   /// An instance with C1 (C2) and a direction, often one of the front.
-  static func holding(_ draw: inout ClaimDraw, _ width: Width) -> ClaimExample {
+  static func holding(_ draw: inout ClaimDraw, _ width: WidthEnd) -> ClaimExample {
     let k = draw.tasks()
     let gram = draw.gram(k, holding: width)
     var direction = draw.direction(gram)
@@ -30,11 +30,11 @@ enum FrontClaims {
   }
 
   /// An instance without C1 (C2), now and then any instance.
-  static func mostlyFailing(_ draw: inout ClaimDraw, _ k: Int, _ width: Width) -> [[Integer]] {
+  static func mostlyFailing(_ draw: inout ClaimDraw, _ k: Int, _ width: WidthEnd) -> [[Integer]] {
     k < 3 || draw.integer(0...7) == 0 ? draw.gram(k) : draw.gram(k, failing: width)
   }
 
-  private static func onOneSurface(_ id: String, _ width: Width) -> StatementClaim {
+  private static func onOneSurface(_ id: String, _ width: WidthEnd) -> StatementClaim {
     let name = width.conditionName
     return StatementClaim(
       id: id,
@@ -123,14 +123,14 @@ enum FrontClaims {
     draw: { draw in
       let k = draw.tasks(3...6)
       return ClaimExample([
-        ClaimExample.gram(mostlyFailing(&draw, k, .taskCountMinusOne))
+        ClaimExample.gram(mostlyFailing(&draw, k, .allButOne))
       ])
     },
     decide: { example, context in
       guard let instance = example.instance() else { return .discarded("no instance") }
       let k = instance.taskCount
       guard k <= 12 else { return .discarded("too many surfaces to list") }
-      guard context.signs(instance, .taskCountMinusOne) == nil else {
+      guard context.signs(instance, .allButOne) == nil else {
         return .discarded("C2 holds")
       }
       let inverse = instance.gramInverse
@@ -141,7 +141,7 @@ enum FrontClaims {
           direction[i] = .one
           direction[j] = Integer(inverse.sign(i, j))
           let point = Point(instance, direction: direction)
-          guard context.pareto(instance, point, .taskCountMinusOne) == true else {
+          guard context.pareto(instance, point, .allButOne) == true else {
             return .refuted("\(V.text(direction)) is not Pareto optimal")
           }
           points.append(point)
@@ -178,7 +178,7 @@ enum FrontClaims {
       }
       if found { return .holds }
       let certificate = example.instance().flatMap { instance in
-        ConditionVerdict.decide(instance, width: .taskCountMinusOne).certificate(instance)
+        ConditionVerdict.decide(instance, width: .allButOne).certificate(instance)
       }
       return .refuted("C2 fails and no row has off-diagonal entries of both signs", certificate)
     })

@@ -46,7 +46,7 @@ enum PointClaims {
       guard GradientDisagreement(instance, at: point).gradientsDisagree else {
         return .refuted("the comparison of all gradients finds no disagreement")
       }
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         guard context.isReachable(instance, point, width) else { continue }
         return .refuted(
           "width \(width.rawValue): weights reach \(V.text(point.direction)), where flipping"
@@ -124,8 +124,8 @@ enum PointClaims {
         return isLargest
       }
       let verdict = ParetoVerdict.decideByTree(
-        instance, point, width: .taskCountMinusOne, limits: context.limits)
-      guard let isOptimal = context.pareto(instance, point, .taskCountMinusOne),
+        instance, point, width: .allButOne, limits: context.limits)
+      guard let isOptimal = context.pareto(instance, point, .allButOne),
         let certificate = verdict.certificate(instance)
       else { return .undecided("Pareto optimality was not decided within the limits") }
       // The checker compares values for `dominated`, bounds for `pareto-optimal`.
@@ -149,10 +149,10 @@ enum PointClaims {
     status: .holds, mutants: [.reachableAlways, .reachableNever],
     draw: { draw in
       if draw.integer(0...2) > 0 {
-        return FrontClaims.holding(&draw, draw.choice(Width.allCases))
+        return FrontClaims.holding(&draw, draw.choice(WidthEnd.allCases))
       }
       let k = draw.tasks(3...5)
-      let width = draw.choice(Width.allCases)
+      let width = draw.choice(WidthEnd.allCases)
       let gram = k < 3 ? draw.gram(k) : draw.gram(k, failing: width)
       var direction = draw.direction(gram)
       if k >= 3, let instance = try? Instance(gram: RationalMatrix(numerators: gram)),
@@ -168,8 +168,8 @@ enum PointClaims {
         instance.taskCount >= 2
       else { return .discarded("no instance") }
       var isTested = false
-      for width in Width.allCases {
-        if width == .taskCountMinusOne, point.direction.contains(where: \.isZero) { continue }
+      for width in WidthEnd.allCases {
+        if width == .allButOne, point.direction.contains(where: \.isZero) { continue }
         guard let isOptimal = context.pareto(instance, point, width) else {
           return .undecided("Pareto optimality was not decided within the limits")
         }

@@ -9,9 +9,9 @@ import Surfaces
 struct Relaxation {
   let instance: Instance
   let direction: [Rational]
-  let width: Width
+  let width: WidthEnd
 
-  init(_ instance: Instance, _ point: Point, _ width: Width) {
+  init(_ instance: Instance, _ point: Point, _ width: WidthEnd) {
     self.instance = instance
     direction = point.direction.map { Rational($0) }
     self.width = width

@@ -9,7 +9,7 @@ enum ThreeTaskClaims {
   private typealias V = RationalVectors
 
   /// Three tasks without C1 (then Q can be switched to (42)) or without C2 (Q as in (48)).
-  private static func draw(_ draw: inout ClaimDraw, _ width: Width) -> [ClaimField] {
+  private static func draw(_ draw: inout ClaimDraw, _ width: WidthEnd) -> [ClaimField] {
     for _ in 0..<8 {
       let gram = draw.gram(3, failing: width)
       if !gram[0][1].isZero && !gram[0][2].isZero && !gram[1][2].isZero {
@@ -91,10 +91,10 @@ enum ThreeTaskClaims {
     source: "Hu et al., Appendix B.4",
     refutedBy: "three tasks for which that point is dominated or reachable",
     status: .holds, mutants: [.reachableAlways, .paretoNever],
-    draw: { ClaimExample(draw(&$0, .taskCountMinusOne)) },
+    draw: { ClaimExample(draw(&$0, .allButOne)) },
     decide: { example, context in
       guard let printed = Printed(example, (-1, -1, -1)),
-        context.signs(printed.instance, .taskCountMinusOne) == nil
+        context.signs(printed.instance, .allButOne) == nil
       else { return .discarded("not three tasks without C2") }
       let q = printed.q
       let point = printed.direction([-q[1][2], q[0][2], q[0][1]])
@@ -109,11 +109,11 @@ enum ThreeTaskClaims {
       guard through.count >= 3 else {
         return .refuted("only \(through.count) surfaces meet at the point")
       }
-      guard context.pareto(printed.instance, point, .taskCountMinusOne) == true else {
+      guard context.pareto(printed.instance, point, .allButOne) == true else {
         return .refuted("the point of \(V.text(point.direction)) is dominated")
       }
       return .verify(
-        !context.isReachable(printed.instance, point, .taskCountMinusOne),
+        !context.isReachable(printed.instance, point, .allButOne),
         "the point of \(V.text(point.direction)) is reachable")
     })
 
@@ -256,7 +256,7 @@ enum ThreeTaskClaims {
     refutedBy: "three tasks without C2 and a, b, c below the point that break one step",
     status: .holds, mutants: [.flippedInequality, .wrongFormula],
     draw: { draw in
-      var fields = Self.draw(&draw, .taskCountMinusOne)
+      var fields = Self.draw(&draw, .allButOne)
       for name in ["shareA", "shareB", "shareC"] {
         let whole = draw.integer(1...12)
         let part = draw.integer(0...2) == 0 ? whole : draw.integer(0...whole)
@@ -268,7 +268,7 @@ enum ThreeTaskClaims {
     },
     decide: { example, context in
       guard let printed = Printed(example, (-1, -1, -1)),
-        context.signs(printed.instance, .taskCountMinusOne) == nil
+        context.signs(printed.instance, .allButOne) == nil
       else { return .discarded("not three tasks without C2") }
       let shares = ["shareA", "shareB", "shareC"].map { example.number($0) }
       guard shares.allSatisfy({ $0.signum >= 0 && $0 <= .one }) else {

@@ -72,14 +72,14 @@ public struct FrontPicture: Sendable {
   /// are values divided by the best value (width k-1: losses divided by the largest).
   public var zero: [Double]
   /// The width of the network.
-  public var width: Width
+  public var width: WidthEnd
   /// The sheets, drawn first.
   public var sheets: [Sheet]
   /// The clouds, drawn on top in this order.
   public var clouds: [Cloud]
 
   /// Creates a picture without content.
-  public init(title: String, model: LossModel, width: Width) {
+  public init(title: String, model: LossModel, width: WidthEnd) {
     self.title = title
     taskNames = model.taskNames
     units = model.units.label

@@ -49,7 +49,7 @@ public struct LocatedRun: Sendable {
       (located, verdict, distance) = (nil, nil, nil)
       return
     }
-    let width: Width = run.network.hiddenUnits == 1 ? .one : .taskCountMinusOne
+    let width: WidthEnd = run.network.hiddenUnits == 1 ? .one : .allButOne
     located = found
     verdict = try FrontClass.decide(
       instance, Point(instance, direction: found.direction), width: width)

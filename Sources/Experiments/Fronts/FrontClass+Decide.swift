@@ -8,7 +8,7 @@ extension FrontClass {
   ///
   /// - Throws: ``CertificationFailure`` when the checker rejects one.
   public static func decide(
-    _ instance: Instance, _ point: Point, width: Width, limits: SearchLimits = .standard
+    _ instance: Instance, _ point: Point, width: WidthEnd, limits: SearchLimits = .standard
   ) throws(CertificationFailure) -> FrontClass {
     // The cheaper question first: a supported or exposed point needs no search.
     let reachability = ReachabilityVerdict.decide(instance, point, width: width)

@@ -35,7 +35,7 @@ public struct FrontDistance: Sendable {
   ///   million times the tolerance, or there are more than ``maximumTasks`` tasks.
   /// - Complexity: O(2^(k-1) k^2) exact operations, and about 60 times that in floating point.
   public static func decide(
-    _ instance: Instance, losses: [Rational], units: [Rational], width: Width,
+    _ instance: Instance, losses: [Rational], units: [Rational], width: WidthEnd,
     tolerance: Rational = Rational(1, 1_000_000_000)
   ) -> FrontDistance? {
     let k = instance.taskCount

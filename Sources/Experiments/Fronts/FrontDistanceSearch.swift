@@ -6,7 +6,7 @@ struct FrontDistanceSearch {
   private let instance: Instance
   private let losses: [Rational]
   private let units: [Rational]
-  private let width: Width
+  private let width: WidthEnd
   private let q: [[Double]]
   private let patterns: [[Int]]
   /// t_i - l_i for width 1, l_i for width k-1, and the change of it with the improvement.
@@ -15,7 +15,7 @@ struct FrontDistanceSearch {
 
   private var size: Int { losses.count }
 
-  init(_ instance: Instance, losses: [Rational], units: [Rational], width: Width) {
+  init(_ instance: Instance, losses: [Rational], units: [Rational], width: WidthEnd) {
     self.instance = instance
     self.losses = losses
     self.units = units
@@ -35,7 +35,7 @@ struct FrontDistanceSearch {
     var result: [Double] = []
     for (target, step) in zip(targets, change) {
       let value = target.doubleValue + improvement * step.doubleValue
-      if value < 0 && width == .taskCountMinusOne { return nil }
+      if value < 0 && width == .allButOne { return nil }
       result.append(max(value, 0).squareRoot())
     }
     return result
@@ -120,7 +120,7 @@ struct FrontDistanceSearch {
   /// Proves that no point improves every loss by the given amount; false means not proved.
   func excludes(_ improvement: Rational) -> Bool {
     let exact = zip(targets, change).map { $0 + improvement * $1 }
-    if width == .taskCountMinusOne {
+    if width == .allButOne {
       // A negative loss is impossible.
       if exact.contains(where: { $0.signum < 0 }) { return true }
       let upper = exact.map { Self.root($0, roundingUp: true) }

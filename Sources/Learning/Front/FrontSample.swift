@@ -12,7 +12,7 @@ public struct FrontSample: Sendable {
   /// The instance.
   public let instance: Instance
   /// The width of the network.
-  public let width: Width
+  public let width: WidthEnd
   /// The number of steps along an edge of the lattice; 0 for chosen rays.
   public let resolution: Int
   /// For each candidate the k lattice coordinates of its ray, of sum ``resolution``; its magnitudes
@@ -50,7 +50,7 @@ public struct FrontSample: Sendable {
   ///   are too many to try for every ray, and ``LearningError/stopped(_:)``.
   /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
   public init(
-    _ instance: Instance, width: Width, resolution: Int, digits: Int = 12,
+    _ instance: Instance, width: WidthEnd, resolution: Int, digits: Int = 12,
     proceed: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(LearningError) {
     let k = instance.taskCount
@@ -83,7 +83,7 @@ public struct FrontSample: Sendable {
   ///   ``LearningError/stopped(_:)``.
   /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
   public init(
-    _ instance: Instance, width: Width, magnitudes: [[Integer]],
+    _ instance: Instance, width: WidthEnd, magnitudes: [[Integer]],
     proceed: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(LearningError) {
     let k = instance.taskCount
@@ -113,7 +113,7 @@ public struct FrontSample: Sendable {
 
   /// A candidate for each ray.
   private static func candidates(
-    _ instance: Instance, _ width: Width, _ magnitudes: some Collection<[Integer]>,
+    _ instance: Instance, _ width: WidthEnd, _ magnitudes: some Collection<[Integer]>,
     _ proceed: (_ done: Int, _ all: Int) -> Bool
   ) throws(LearningError) -> [Point] {
     let patterns = allSigns(instance.taskCount)
@@ -133,7 +133,7 @@ public struct FrontSample: Sendable {
 
   /// The outermost (width k-1: innermost) point with the given magnitudes.
   private static func candidate(
-    _ instance: Instance, _ width: Width, _ magnitudes: [Integer], _ patterns: [[Int]]
+    _ instance: Instance, _ width: WidthEnd, _ magnitudes: [Integer], _ patterns: [[Int]]
   ) -> Point {
     let inverse = instance.gramInverse
     let k = magnitudes.count

@@ -4,7 +4,7 @@ import Surfaces
 /// A randomised network: deterministic networks of width 1 or k-1, each used with a probability.
 public struct NetworkMixture: Sendable {
   /// The width of the networks.
-  public let width: Width
+  public let width: WidthEnd
   /// The networks, as points of the feasible region.
   public let points: [Point]
   /// Their probabilities: positive, with sum 1.
@@ -14,7 +14,7 @@ public struct NetworkMixture: Sendable {
   ///
   /// - Throws: ``LearningError/badOption(_:)`` when the probabilities are none.
   public init(
-    width: Width, points: [Point], probabilities: [Rational]
+    width: WidthEnd, points: [Point], probabilities: [Rational]
   ) throws(LearningError) {
     guard points.count == probabilities.count, !points.isEmpty,
       probabilities.allSatisfy({ $0.signum >= 0 }),

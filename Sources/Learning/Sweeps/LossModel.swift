@@ -72,7 +72,7 @@ public struct LossModel: Sendable {
   ///
   /// - Precondition: `direction` has k entries, not all zero.
   /// - Complexity: O(k^2).
-  public func losses(direction: [Double], width: Width) -> [Double] {
+  public func losses(direction: [Double], width: WidthEnd) -> [Double] {
     let k = taskCount
     precondition(direction.count == k, "one coordinate for each task")
     let u = (0..<k).map { direction[$0] / scales[$0] }
@@ -87,7 +87,7 @@ public struct LossModel: Sendable {
   }
 
   /// Exact losses of a point, converted to these units.
-  public func losses(_ point: Point, _ instance: Instance, width: Width) -> [Double] {
+  public func losses(_ point: Point, _ instance: Instance, width: WidthEnd) -> [Double] {
     zip(point.losses(instance, width: width), zip(offsets, scales)).map { loss, unit in
       unit.0 + loss.doubleValue / unit.1 / unit.1
     }

@@ -61,7 +61,7 @@ public struct TrainedPoint: Sendable {
       let solution = LinearSystem.solve(z, m[i], tolerance: 0).values ?? m[i].map { _ in 0 }
       headLosses.append(model.yy[i * k + i] - Double.dot(solution, m[i]))
     }
-    let width = q == 1 ? Width.one : .taskCountMinusOne
+    let width = q == 1 ? WidthEnd.one : .allButOne
     let direction: [Double]
     if q == 1 {
       direction = (0..<k).map { m[$0][0] * model.targetScales[$0] }

@@ -44,7 +44,7 @@ extension Certificate {
 
   /// A certificate about an instance; for many tasks Q goes with it where the checker needs it.
   fileprivate init(
-    _ statement: Statement, _ width: Surfaces.Width, _ instance: Instance, needsInverse: Bool,
+    _ statement: Statement, _ width: WidthEnd, _ instance: Instance, needsInverse: Bool,
     _ evidence: Evidence
   ) {
     let isLarge = instance.taskCount > Self.largestImplicitInverse
@@ -59,7 +59,7 @@ extension ConditionVerdict {
   ///
   /// - Parameter instance: The instance the verdict is about, of at least two tasks.
   public func certificate(_ instance: Instance) -> Certificate {
-    let needsInverse = width == .taskCountMinusOne
+    let needsInverse = width == .allButOne
     switch evidence {
     case .signs(let signs):
       return Certificate(
@@ -78,7 +78,7 @@ extension Witness {
   public func certificate(_ instance: Instance) -> Certificate? {
     guard let obstruction = obstruction.inCertificate else { return nil }
     return Certificate(
-      .unreachableParetoOptimum, width, instance, needsInverse: width == .taskCountMinusOne,
+      .unreachableParetoOptimum, width, instance, needsInverse: width == .allButOne,
       .unreachableOptimum(point.inCertificate, .tree(tree.inCertificate), obstruction))
   }
 }
@@ -90,11 +90,11 @@ extension FullExplorationVerdict {
   /// - Parameters:
   ///   - instance: The instance the verdict is about.
   ///   - width: Its width.
-  public func certificate(_ instance: Instance, width: Width) -> Certificate? {
+  public func certificate(_ instance: Instance, width: WidthEnd) -> Certificate? {
     switch self {
     case .explored(let signs):
       return Certificate(
-        .fullyExplorable, width, instance, needsInverse: width == .taskCountMinusOne,
+        .fullyExplorable, width, instance, needsInverse: width == .allButOne,
         .signs(signs))
     case .unexplored(let witness): return witness.certificate(instance)
     case .resisted: return nil
@@ -115,7 +115,7 @@ extension ParetoVerdict {
     switch outcome {
     case .optimal(.tree(let tree)):
       return Certificate(
-        .paretoOptimal, width, instance, needsInverse: width == .taskCountMinusOne,
+        .paretoOptimal, width, instance, needsInverse: width == .allButOne,
         .optimality(point, .tree(tree.inCertificate)))
     case .optimal(.enumeration):
       guard instance.taskCount <= Self.largestExhaustiveProof else { return nil }

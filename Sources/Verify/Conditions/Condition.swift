@@ -16,12 +16,12 @@ public enum ConditionEvidence: Sendable, Equatable {
 /// Both matrices are positive definite, so the condition says that their signed graph is balanced.
 public struct ConditionVerdict: Sendable, Equatable {
   /// The width whose condition was decided.
-  public let width: Width
+  public let width: WidthEnd
   /// The signs or the frustrated cycle.
   public let evidence: ConditionEvidence
 
   /// Creates a verdict from its evidence.
-  public init(width: Width, evidence: ConditionEvidence) {
+  public init(width: WidthEnd, evidence: ConditionEvidence) {
     self.width = width
     self.evidence = evidence
   }
@@ -36,7 +36,7 @@ public struct ConditionVerdict: Sendable, Equatable {
   ///
   /// - Complexity: O(k^2) sign tests where it holds, O(k^3) where it fails, plus the inverse for
   ///   width k-1.
-  public static func decide(_ instance: Instance, width: Width) -> ConditionVerdict {
+  public static func decide(_ instance: Instance, width: WidthEnd) -> ConditionVerdict {
     let graph = SignedGraph(instance.conditionMatrix(width))
     return ConditionVerdict(width: width, evidence: graph.balance())
   }

@@ -57,7 +57,7 @@ extension ConditionBatch {
     }
     return ConditionPair(
       c1: ConditionVerdict.decide(instance, width: .one).holds,
-      c2: ConditionVerdict.decide(instance, width: .taskCountMinusOne).holds)
+      c2: ConditionVerdict.decide(instance, width: .allButOne).holds)
   }
 
   /// The verdicts of one instance as a person would compute them.
@@ -74,7 +74,7 @@ extension ConditionBatch {
     guard LAPACK.looksPositiveDefinite(gram, size: taskCount) else { return .dependent }
     return ConditionPair(
       c1: FloatingConditions.decide(gram: gram, size: taskCount, width: .one).holds,
-      c2: FloatingConditions.decide(gram: gram, size: taskCount, width: .taskCountMinusOne).holds)
+      c2: FloatingConditions.decide(gram: gram, size: taskCount, width: .allButOne).holds)
   }
 
   /// Decides a stretch of instances with integer predictors.

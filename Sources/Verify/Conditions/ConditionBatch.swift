@@ -111,7 +111,7 @@ public struct ConditionBatch: Sendable {
   /// - Throws: ``InstanceError`` when its predictors are linearly dependent.
   /// - Precondition: `index` is in 0 ..< ``count``.
   public func verdict(
-    _ index: Int, width: Width, method: Method = .filter
+    _ index: Int, width: WidthEnd, method: Method = .filter
   ) throws(InstanceError) -> DecidedCondition {
     ConditionVerdict.decide(try instance(index), width: width, method: method)
   }

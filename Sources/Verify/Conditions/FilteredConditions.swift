@@ -14,7 +14,7 @@ extension ConditionVerdict {
   /// - Complexity: O(k^2) for C1; for C2 about 3 k^3 floating-point multiplications when the
   ///   filter decides.
   public static func decide(
-    _ instance: Instance, width: Width, method: Method
+    _ instance: Instance, width: WidthEnd, method: Method
   ) -> DecidedCondition {
     switch method {
     case .exact:
@@ -30,9 +30,9 @@ extension ConditionVerdict {
   /// The filtered decision with every rounding bound multiplied by `boundScale`, which the tests
   /// set to something else to see that a loosened bound is caught.
   static func decideFiltered(
-    _ instance: Instance, width: Width, boundScale: Double
+    _ instance: Instance, width: WidthEnd, boundScale: Double
   ) -> DecidedCondition {
-    guard width == .taskCountMinusOne else {
+    guard width == .allButOne else {
       return DecidedCondition(verdict: decide(instance, width: width), decidedBy: .filter)
     }
     let (graph, decidedBy) = InverseSigns.graph(instance, boundScale: boundScale)

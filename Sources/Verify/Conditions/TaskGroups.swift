@@ -8,7 +8,7 @@ import Surfaces
 /// first property passes to every part of a group, the second does not.
 public struct TaskGroups: Sendable {
   /// The width whose condition the groups satisfy.
-  public let width: Width
+  public let width: WidthEnd
   /// The groups, tasks counted from 1 and ascending: larger groups first, then in lexicographic
   /// order.
   public let groups: [[Int]]
@@ -27,7 +27,7 @@ public struct TaskGroups: Sendable {
   ///   - progress: Called now and then with the number of groups examined; returns false to stop.
   /// - Complexity: O(2^k k^2), for width k-1 in exact minors.
   public static func all(
-    _ instance: Instance, width: Width, progress: @escaping (Int) -> Bool = { _ in true }
+    _ instance: Instance, width: WidthEnd, progress: @escaping (Int) -> Bool = { _ in true }
   ) -> TaskGroups {
     precondition(instance.taskCount <= exhaustiveLimit, "too many groups to examine")
     var search = ExhaustiveGroupSearch(instance, width: width, progress: progress)
@@ -45,7 +45,7 @@ public struct TaskGroups: Sendable {
   ///   - progress: Called after every attempt with the number done; returns false to stop.
   /// - Returns: Groups to which no single task can be added, none contained in another.
   public static func maximal(
-    _ instance: Instance, width: Width, attempts: Int,
+    _ instance: Instance, width: WidthEnd, attempts: Int,
     using generator: inout some RandomNumberGenerator, progress: (Int) -> Bool = { _ in true }
   ) -> TaskGroups {
     var found: Set<[Int]> = []
@@ -62,7 +62,7 @@ public struct TaskGroups: Sendable {
   }
 
   /// Adds tasks in the given order as long as the condition holds, until none can join.
-  private static func grown(_ instance: Instance, width: Width, order: [Int]) -> [Int] {
+  private static func grown(_ instance: Instance, width: WidthEnd, order: [Int]) -> [Int] {
     var group = [order[0]]
     var candidates = Array(order.dropFirst())
     while true {
@@ -80,14 +80,14 @@ public struct TaskGroups: Sendable {
     }
   }
 
-  private init(width: Width, masks: [UInt32], isComplete: Bool) {
+  private init(width: WidthEnd, masks: [UInt32], isComplete: Bool) {
     self.init(
       width: width,
       groups: masks.map { mask in (0..<32).filter { mask >> UInt32($0) & 1 == 1 }.map { $0 + 1 } },
       isComplete: isComplete)
   }
 
-  private init(width: Width, groups: [[Int]], isComplete: Bool) {
+  private init(width: WidthEnd, groups: [[Int]], isComplete: Bool) {
     self.width = width
     self.groups = groups.sorted {
       $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1)
@@ -99,14 +99,14 @@ public struct TaskGroups: Sendable {
 /// Walks over all groups depth first, tasks joining in ascending order.
 private struct ExhaustiveGroupSearch {
   private let count: Int
-  private let width: Width
+  private let width: WidthEnd
   private let gram: RationalMatrix
   private let progress: (Int) -> Bool
   private var examined = 0
   private(set) var found: [UInt32] = []
   private(set) var isStopped = false
 
-  init(_ instance: Instance, width: Width, progress: @escaping (Int) -> Bool) {
+  init(_ instance: Instance, width: WidthEnd, progress: @escaping (Int) -> Bool) {
     count = instance.taskCount
     gram = instance.gram
     self.width = width
@@ -118,7 +118,7 @@ private struct ExhaustiveGroupSearch {
     case .one:
       let graph = SignedGraph(gram)
       extend(mask: 0, from: 0) { graph[$0, $1] }
-    case .taskCountMinusOne:
+    case .allButOne:
       extend(GrowingInverse(gram), mask: 0, from: 0)
     }
   }

@@ -12,11 +12,11 @@ extension ParetoVerdict {
   /// - Complexity: O(2^(k-1)) quadratic programs (width 1), O(k) for each pattern (width k-1).
   /// - Precondition: there are at most 62 tasks.
   public static func dominatorByEnumeration(
-    _ instance: Instance, _ point: Point, width: Width
+    _ instance: Instance, _ point: Point, width: WidthEnd
   ) -> [Integer]? {
     switch width {
     case .one: return primalDominator(instance, point)
-    case .taskCountMinusOne: return patternDominator(instance, point)
+    case .allButOne: return patternDominator(instance, point)
     }
   }
 

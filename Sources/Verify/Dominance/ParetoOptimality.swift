@@ -4,14 +4,14 @@ import Surfaces
 /// Whether a point is Pareto optimal, decided exactly and with evidence either way.
 public struct ParetoVerdict: Sendable {
   /// The width the point belongs to.
-  public let width: Width
+  public let width: WidthEnd
   /// The point.
   public let point: Point
   /// The answer.
   public let outcome: ParetoOutcome
 
   /// Creates a verdict.
-  public init(width: Width, point: Point, outcome: ParetoOutcome) {
+  public init(width: WidthEnd, point: Point, outcome: ParetoOutcome) {
     self.width = width
     self.point = point
     self.outcome = outcome
@@ -39,7 +39,7 @@ public struct ParetoVerdict: Sendable {
   /// - Complexity: exponential at worst; a few nodes for each task where the values u_i w_i (width
   ///   k-1: the u_i) differ much in size, as those of ``Witness`` do.
   public static func decide(
-    _ instance: Instance, _ point: Point, width: Width, limits: SearchLimits = .standard,
+    _ instance: Instance, _ point: Point, width: WidthEnd, limits: SearchLimits = .standard,
     usingFilter: Bool = true
   ) -> ParetoVerdict {
     let short = SearchLimits(nodes: min(limits.nodes, 64 * instance.taskCount))
@@ -53,7 +53,7 @@ public struct ParetoVerdict: Sendable {
           return ParetoVerdict(width: width, point: point, outcome: .optimal(.weights(weights)))
         }
       }
-      if width == .taskCountMinusOne, instance.taskCount <= enumerationLimit {
+      if width == .allButOne, instance.taskCount <= enumerationLimit {
         return ParetoVerdict(width: width, point: point, outcome: scanOutcome(instance, point))
       }
       if short.nodes < limits.nodes {
@@ -77,7 +77,7 @@ public struct ParetoVerdict: Sendable {
 
   /// Decides by the sign tree alone.
   public static func decideByTree(
-    _ instance: Instance, _ point: Point, width: Width, limits: SearchLimits = .standard,
+    _ instance: Instance, _ point: Point, width: WidthEnd, limits: SearchLimits = .standard,
     usingFilter: Bool = true
   ) -> ParetoVerdict {
     let outcome =

@@ -157,7 +157,7 @@ extension EnclosedPoint {
   /// width k-1 and few tasks all sign vectors may be tried instead.
   private func inCertificate(_ tree: SignTree, _ box: PointBox) -> Certificate.EnclosedOptimality? {
     if let nodes = nodesInCertificate(tree, box) { return .tree(nodes) }
-    if width == .taskCountMinusOne, instance.taskCount <= 10 { return .exhaustive }
+    if width == .allButOne, instance.taskCount <= 10 { return .exhaustive }
     return nil
   }
 

@@ -49,7 +49,7 @@ extension EnclosedPoint {
     var result = forcedReachability(in: box, zeros: zeros, signed: signed)
     // Width k-1: weights on a task with u_i = 0 alone make the point optimal, and the weights on
     // all of them make u the only optimum when it has one coordinate.
-    if width == .taskCountMinusOne, let zero = zeros.first {
+    if width == .allButOne, let zero = zeros.first {
       let one = Interval.one(precision: bits)
       let none = Interval.zero(precision: bits)
       result.weaklySupported = .holds(

@@ -13,18 +13,18 @@ public struct EnclosedPoint: Sendable {
   /// What the point is.
   public let definition: any PointDefinition
   /// The width: the point is v for width 1, t - v for width k-1 (v scaled to c(u) = 1).
-  public let width: Width
+  public let width: WidthEnd
 
   private let boxes = BoxCache()
 
   /// Creates a point.
-  public init(_ definition: any PointDefinition, width: Width) {
+  public init(_ definition: any PointDefinition, width: WidthEnd) {
     self.definition = definition
     self.width = width
   }
 
   /// Creates a point given by values and signs; nil where ``ValuesAndSigns`` has none.
-  public init?(_ instance: Instance, values: [Rational], signs: [Int], width: Width) {
+  public init?(_ instance: Instance, values: [Rational], signs: [Int], width: WidthEnd) {
     guard let definition = ValuesAndSigns(instance, values: values, signs: signs) else {
       return nil
     }

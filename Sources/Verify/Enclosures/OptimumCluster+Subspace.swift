@@ -9,7 +9,7 @@ extension OptimumCluster {
   /// subspace if and only if F(X) = (A X)_R - X_R (A X)_P = 0; then A X = X (A X)_P. The (k - h) h
   /// unknowns are the rows R of X. The start is the space of the floating-point vectors.
   func enclosingSubspace(
-    _ instance: Instance, weights: [Rational], width: Width, precision: Int = 128
+    _ instance: Instance, weights: [Rational], width: WidthEnd, precision: Int = 128
   ) -> OptimumCluster {
     let total = instance.taskCount
     guard count < total, count > 0, let spectrum = OptimumSpectrum(instance, weights: weights)

@@ -8,7 +8,7 @@ import Surfaces
 struct OptimumSearch {
   let instance: Instance
   let weights: [Rational]
-  let width: Width
+  let width: WidthEnd
   let schedule: PrecisionDoubling
 
   private var isOne: Bool { width == .one }
@@ -246,7 +246,7 @@ extension EnclosedPoint {
   /// - Complexity: an inertia of order k and one eigenvalue decomposition in floating point, where
   ///   the extreme eigenvalue is well separated; an inertia for each bit of its distance otherwise.
   public static func optimum(
-    of weights: [Rational], _ instance: Instance, width: Width,
+    of weights: [Rational], _ instance: Instance, width: WidthEnd,
     schedule: PrecisionDoubling = PrecisionDoubling()
   ) -> OptimumOutcome? {
     guard weights.count == instance.taskCount, weights.allSatisfy({ $0.signum >= 0 }),

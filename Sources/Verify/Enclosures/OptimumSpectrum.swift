@@ -61,18 +61,18 @@ struct OptimumSpectrum {
   }
 
   /// The direction u / sqrt(g_ii) of one eigenvalue.
-  func direction(_ position: Int, width: Width) -> [Double] {
+  func direction(_ position: Int, width: WidthEnd) -> [Double] {
     let count = roots.count
     let y = (0..<count).map { vectors[position * count + $0] }
     // u = G L y up to a factor, which for the smallest eigenvalue is rather L^-1 y.
-    if width == .taskCountMinusOne { return (0..<count).map { y[$0] / roots[$0] } }
+    if width == .allButOne { return (0..<count).map { y[$0] / roots[$0] } }
     return (0..<count).map { i in
       (0..<count).reduce(0.0) { $0 + gram[i * count + $1] * roots[$1] * y[$1] }
     }
   }
 
   /// The unknowns (u, mu) with u_scaled = 1; nil when they are not finite.
-  func unknowns(_ position: Int, width: Width) -> (values: [Rational], scaled: Int)? {
+  func unknowns(_ position: Int, width: WidthEnd) -> (values: [Rational], scaled: Int)? {
     let direction = direction(position, width: width)
     guard direction.allSatisfy(\.isFinite),
       let scaled = direction.indices.max(by: { direction[$0].magnitude < direction[$1].magnitude }),

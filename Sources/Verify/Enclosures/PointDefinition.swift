@@ -46,7 +46,7 @@ public protocol PointDefinition: Sendable {
   func certificateSystem(in box: PointBox) -> Certificate.PointSystem?
 
   /// What is known about reachability by definition: nil where the box has to decide.
-  func reachability(in box: PointBox, width: Width) -> EnclosedReachability?
+  func reachability(in box: PointBox, width: WidthEnd) -> EnclosedReachability?
 }
 
 extension PointDefinition {
@@ -57,7 +57,7 @@ extension PointDefinition {
   public func certificateSystem(in box: PointBox) -> Certificate.PointSystem? { nil }
 
   /// Nothing.
-  public func reachability(in box: PointBox, width: Width) -> EnclosedReachability? { nil }
+  public func reachability(in box: PointBox, width: WidthEnd) -> EnclosedReachability? { nil }
 
   /// Whether every term is zero.
   public func vanishes(linear coefficients: [Rational]) -> Bool {

@@ -15,7 +15,7 @@ public struct WeightedOptimum: PointDefinition {
   /// k numbers >= 0, not all zero; all positive for width k-1.
   public let weights: [Rational]
   /// The width: the largest eigenvalue is meant for width 1, the smallest for width k-1.
-  public let width: Width
+  public let width: WidthEnd
   /// Separates mu, strictly, from all other eigenvalues.
   public let level: Rational
   /// The coordinate, counted from 0, that is made 1.
@@ -27,7 +27,7 @@ public struct WeightedOptimum: PointDefinition {
 
   /// - Precondition: exactly one eigenvalue is beyond the level, none equal to it.
   init(
-    _ instance: Instance, weights: [Rational], width: Width, level: Rational, scaledTask: Int,
+    _ instance: Instance, weights: [Rational], width: WidthEnd, level: Rational, scaledTask: Int,
     start: [Rational]
   ) {
     self.instance = instance
@@ -118,7 +118,7 @@ public struct WeightedOptimum: PointDefinition {
   /// Weights > 0 do too if the given ones are, or if u_i = 0 wherever the weight is zero: small
   /// weights there change nothing else. They do not if u_i != 0 = weight_i for some i, because u then
   /// forces this weight.
-  public func reachability(in box: PointBox, width: Width) -> EnclosedReachability? {
+  public func reachability(in box: PointBox, width: WidthEnd) -> EnclosedReachability? {
     guard width == self.width else { return nil }
     let bits = box.precision
     let holds = EnclosedSupport.holds(

@@ -30,7 +30,7 @@ public enum CrossCheck {
     /// The ways to be wrong.
     public enum Kind: Sendable, Equatable {
       /// The condition of this width is answered wrongly.
-      case condition(Width)
+      case condition(WidthEnd)
       /// Linearly dependent predictors pass the Cholesky factorisation.
       case missedDependence
       /// The Cholesky factorisation of a positive definite matrix breaks down.
@@ -83,7 +83,7 @@ public enum CrossCheck {
 
   /// Compares the answers on one instance, for each width.
   public static func compare(_ instance: Instance) -> [Comparison] {
-    Width.allCases.map { width in
+    WidthEnd.allCases.map { width in
       Comparison(
         exact: ConditionVerdict.decide(instance, width: width, method: .filter).verdict,
         floating: FloatingConditions.decide(instance.gram, width: width))
@@ -135,7 +135,7 @@ public enum CrossCheck {
     let looksIndependent = LAPACK.looksPositiveDefinite(gram, size: taskCount)
     if let instance = try? Instance(gram: drawn.gram) {
       if looksIndependent {
-        for width in Width.allCases {
+        for width in WidthEnd.allCases {
           let exact = ConditionVerdict.decide(instance, width: width, method: .filter).verdict
           let floating = FloatingConditions.decide(gram: gram, size: taskCount, width: width)
           if exact.holds != floating.holds { kinds.append(.condition(width)) }
@@ -152,7 +152,7 @@ public enum CrossCheck {
     for kind in kinds {
       switch kind {
       case .condition(.one): outcome.wrongC1 += 1
-      case .condition(.taskCountMinusOne): outcome.wrongC2 += 1
+      case .condition(.allButOne): outcome.wrongC2 += 1
       case .missedDependence: outcome.missedDependence += 1
       case .falseDependence: outcome.falseDependence += 1
       }

@@ -11,7 +11,7 @@ public enum FloatingConditions {
   /// The floating-point answer for a Gram matrix.
   ///
   /// - Complexity: O(k^3).
-  public static func decide(_ gram: RationalMatrix, width: Width) -> ConditionVerdict {
+  public static func decide(_ gram: RationalMatrix, width: WidthEnd) -> ConditionVerdict {
     decide(gram: gram.doubleRows(), size: gram.rows, width: width)
   }
 
@@ -20,7 +20,7 @@ public enum FloatingConditions {
   /// A matrix that LAPACK finds singular, or that holds a NaN, counts as one without edges.
   ///
   /// - Complexity: O(k^2) for C1, O(k^3) for C2.
-  public static func decide(gram: [Double], size: Int, width: Width) -> ConditionVerdict {
+  public static func decide(gram: [Double], size: Int, width: WidthEnd) -> ConditionVerdict {
     let matrix =
       width == .one
       ? gram

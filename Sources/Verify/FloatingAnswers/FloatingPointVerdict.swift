@@ -28,7 +28,7 @@ public struct FloatingPointVerdict: Sendable, Equatable {
   ///   - width: The width.
   /// - Complexity: O(k^3), and O(k^3) for each node of a sign tree of 2^(k-1) leaves at most.
   public static func decide(
-    _ instance: Instance, _ point: Point, width: Width
+    _ instance: Instance, _ point: Point, width: WidthEnd
   ) -> FloatingPointVerdict {
     let size = instance.taskCount
     let scale = point.direction.map(\.bitWidth).max() ?? 0
@@ -50,14 +50,14 @@ public struct FloatingPointVerdict: Sendable, Equatable {
   /// The weights w/u and the eigenvalues of T = Q - diag(w/u) (width k-1: of -T), every task being
   /// scaled by u_i, or by sqrt(c / q_ii) where u_i = 0.
   private static func support(
-    _ inverse: [Double], _ b: [Double], _ products: [Double], _ u: [Double], width: Width
+    _ inverse: [Double], _ b: [Double], _ products: [Double], _ u: [Double], width: WidthEnd
   ) -> (weak: Bool, supported: Bool, exposed: Bool) {
     let size = u.count
     let zeros = u.indices.filter { u[$0] == 0 }
     let others = u.indices.filter { u[$0] != 0 }
     // The weight of one task with u = 0 alone reaches a point of width k-1; it reaches all such
     // points, which are one only where a single coordinate is not zero.
-    let isReached = width == .taskCountMinusOne && !zeros.isEmpty
+    let isReached = width == .allButOne && !zeros.isEmpty
     let failing = (isReached, false, isReached && others.count == 1)
     for i in zeros {
       let terms = u.indices.map { inverse[i * size + $0] * u[$0] }

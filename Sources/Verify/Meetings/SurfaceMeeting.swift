@@ -101,7 +101,7 @@ public struct SurfaceMeeting: PointDefinition {
   /// The gradients of the surface of u and of another one through the point differ, so that no
   /// weights reach it: b_i = sum of q_il u_l over the l that the flip parts from i is not zero for
   /// some i. The test of the box makes sure of it (proofs-notes, krawczyk, section 4).
-  public func reachability(in box: PointBox, width: Width) -> EnclosedReachability? {
+  public func reachability(in box: PointBox, width: WidthEnd) -> EnclosedReachability? {
     guard box.isSigned else { return nil }
     let inverse = instance.gramInverse
     for flip in flips {

@@ -9,7 +9,7 @@ import Surfaces
 struct NegativeDirectionSearch {
   let instance: Instance
   let point: Point
-  let width: Width
+  let width: WidthEnd
 
   private var size: Int { instance.taskCount }
 
@@ -58,7 +58,7 @@ struct NegativeDirectionSearch {
       guard weightedSquares(image) > Rational(curvature) else { return nil }
       let preimage = vector.map { $0 * instance.gram.denominator }
       return .negativeDirection(image, preimage: preimage)
-    case .taskCountMinusOne:
+    case .allButOne:
       let inverse = instance.gramInverse
       let curvature = Rational(
         Integer.dot(vector, inverse.numeratorProduct(vector)) * point.dualScale,

@@ -11,7 +11,7 @@ extension ReachabilityVerdict {
   ///   changes nothing but the time.
   /// - Complexity: one elimination of order k - 1, two with zero coordinates.
   public static func decide(
-    _ instance: Instance, _ point: Point, width: Width, usingFilter: Bool = true
+    _ instance: Instance, _ point: Point, width: WidthEnd, usingFilter: Bool = true
   ) -> ReachabilityVerdict {
     SupportDecision(
       instance: instance, point: point, width: width, usingFilter: usingFilter

@@ -6,7 +6,7 @@ import Surfaces
 /// exposed each imply weakly supported and Pareto optimal; neither implies the other.
 public struct ReachabilityVerdict: Sendable {
   /// The width the point belongs to.
-  public let width: Width
+  public let width: WidthEnd
   /// The point.
   public let point: Point
   /// Some weights >= 0, not all zero, make the point optimal: the paper's "reachable".

@@ -5,7 +5,7 @@ import Surfaces
 struct SupportDecision {
   let instance: Instance
   let point: Point
-  let width: Width
+  let width: WidthEnd
   /// Whether a floating-point proof of exposure is tried before exact elimination.
   var usingFilter = true
 
@@ -22,7 +22,7 @@ struct SupportDecision {
   }
 
   func verdict() -> ReachabilityVerdict {
-    if width == .taskCountMinusOne, let zero = zeros.first { return withZeroCoordinate(zero) }
+    if width == .allButOne, let zero = zeros.first { return withZeroCoordinate(zero) }
     if let obstruction = simpleObstruction() { return failing(obstruction) }
     let weights = forcedWeights
     if usingFilter, SupportFilter.provesExposed(instance, point, width: width) {

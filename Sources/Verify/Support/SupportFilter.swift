@@ -26,7 +26,7 @@ enum SupportFilter {
   /// - Precondition: the forced weights w_i / u_i are not negative, and w_i = 0 where u_i = 0.
   /// - Complexity: about 7/6 k^3 floating-point multiplications.
   static func provesExposed(
-    _ instance: Instance, _ point: Point, width: Width, boundScale: Double = 1
+    _ instance: Instance, _ point: Point, width: WidthEnd, boundScale: Double = 1
   ) -> Bool {
     let size = instance.taskCount
     guard size > 1 else { return true }

@@ -16,7 +16,7 @@ public enum FullExplorationVerdict: Sendable {
   case resisted(cycle: [Int], candidates: Int)
 
   /// Decides full exploration.
-  public static func decide(_ instance: Instance, width: Width) -> FullExplorationVerdict {
+  public static func decide(_ instance: Instance, width: WidthEnd) -> FullExplorationVerdict {
     decide(instance, ConditionVerdict.decide(instance, width: width))
   }
 
@@ -40,7 +40,7 @@ public enum FullExplorationVerdict: Sendable {
         var search = WidthOneWitnessSearch(
           instance: instance, cycle: cycle, usingFilter: usingFilter)
         outcome = search.run()
-      case .taskCountMinusOne:
+      case .allButOne:
         var search = WidthAllButOneWitnessSearch(instance: instance, cycle: cycle)
         outcome = search.run()
       }

@@ -27,7 +27,7 @@ public struct WidthVerdict: Sendable {
   ///   - conditionOnly: Whether to leave out full exploration, which costs more than the condition.
   /// - Throws: ``CertificationFailure`` when the checker rejects one: a defect of this program.
   public static func decide(
-    _ instance: Instance, width: Width, usingFilter: Bool = true, conditionOnly: Bool = false
+    _ instance: Instance, width: WidthEnd, usingFilter: Bool = true, conditionOnly: Bool = false
   ) throws(CertificationFailure) -> WidthVerdict {
     let decided = ConditionVerdict.decide(
       instance, width: width, method: usingFilter ? .filter : .exact)

@@ -311,10 +311,10 @@ struct WidthAllButOneWitnessSearch {
       case .closed(let tree):
         let point = Point(instance, direction: direction)
         let directions = NegativeDirectionSearch(
-          instance: instance, point: point, width: .taskCountMinusOne)
+          instance: instance, point: point, width: .allButOne)
         guard let obstruction = directions.find() else { return nil }
         return Witness(
-          width: .taskCountMinusOne, point: point, tree: tree, obstruction: obstruction,
+          width: .allButOne, point: point, tree: tree, obstruction: obstruction,
           cycle: cycle.map { $0 + 1 }, pivot: cycle[pivot] + 1)
       }
     }

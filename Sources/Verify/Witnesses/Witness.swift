@@ -5,7 +5,7 @@ import Surfaces
 /// scalarization does not explore the whole Pareto front.
 public struct Witness: Sendable {
   /// The width whose condition fails.
-  public let width: Width
+  public let width: WidthEnd
   /// The point.
   public let point: Point
   /// Why the point is Pareto optimal.

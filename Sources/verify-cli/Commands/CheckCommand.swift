@@ -25,7 +25,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   @Option(help: "Decide one width only, 1 or k-1; both by default.")
-  var width: Width?
+  var width: WidthEnd?
 
   @Option(
     help: ArgumentHelp(
@@ -85,7 +85,7 @@ struct CheckCommand: ParsableCommand {
       return try report(error, about: problem)
     }
     // With one task there is one network, of width 1.
-    let widths = instance.taskCount == 1 ? [.one] : width.map { [$0] } ?? Width.allCases
+    let widths = instance.taskCount == 1 ? [.one] : width.map { [$0] } ?? WidthEnd.allCases
     if method == .floating {
       let report = FloatingReport(problem, instance, widths: widths)
       switch output.format {
@@ -148,5 +148,5 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-extension Width: ExpressibleByArgument {}
+extension WidthEnd: ExpressibleByArgument {}
 extension Method: ExpressibleByArgument {}

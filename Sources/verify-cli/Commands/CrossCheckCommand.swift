@@ -135,7 +135,7 @@ struct CrossCheckCommand: ParsableCommand {
       ?? .gram(wrong.instance.gram)
     var expectation = CaseExpectation()
     if let instance = try? Instance(gram: wrong.instance.gram) {
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         expectation.conditions[width] = ConditionVerdict.decide(instance, width: width).holds
       }
     } else {

@@ -42,7 +42,7 @@ struct GroupsCommand: ParsableCommand {
       let deadline = Deadline(seconds: limits.timeLimit)
       let progress = Progress(quiet: output.quiet)
       var results: [TaskGroups] = []
-      for width in Width.allCases {
+      for width in WidthEnd.allCases {
         results.append(search(instance, width, deadline, progress))
       }
       progress.finish()
@@ -57,7 +57,7 @@ struct GroupsCommand: ParsableCommand {
   }
 
   private func search(
-    _ instance: Instance, _ width: Width, _ deadline: Deadline, _ progress: Progress
+    _ instance: Instance, _ width: WidthEnd, _ deadline: Deadline, _ progress: Progress
   ) -> TaskGroups {
     let count = instance.taskCount
     if count <= TaskGroups.exhaustiveLimit {

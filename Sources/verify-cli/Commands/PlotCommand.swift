@@ -26,7 +26,7 @@ struct PlotCommand: ParsableCommand {
   var outputFile: String
 
   @Option(help: "The width of the network, 1 or k-1.")
-  var width: Width = .one
+  var width: WidthEnd = .one
 
   @Option(
     help: ArgumentHelp(

@@ -47,7 +47,7 @@ struct PointCommand: ParsableCommand {
   var weights: String?
 
   @Option(help: "The width of the network, 1 or k-1.")
-  var width: Width = .one
+  var width: WidthEnd = .one
 
   @Option(
     help: ArgumentHelp(

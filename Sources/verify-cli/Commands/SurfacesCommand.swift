@@ -34,7 +34,7 @@ struct SurfacesCommand: ParsableCommand {
   var intersections = false
 
   @Option(help: "With --intersections or --meetings: the width of the network, 1 or k-1.")
-  var width: Width = .one
+  var width: WidthEnd = .one
 
   @Option(
     help: """

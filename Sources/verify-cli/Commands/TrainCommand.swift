@@ -138,7 +138,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func draw(
-    _ report: TrainingReport, _ problem: Case, _ instance: Instance, _ theory: Width,
+    _ report: TrainingReport, _ problem: Case, _ instance: Instance, _ theory: WidthEnd,
     _ model: LinearModel, to target: PictureFile
   ) throws {
     let units: LossUnits =

@@ -33,10 +33,10 @@ enum HiddenWidth: ExpressibleByArgument, Equatable {
   }
 
   /// The width of the theory, if it is one of the two.
-  func width(taskCount: Int) -> Width? {
+  func width(taskCount: Int) -> WidthEnd? {
     let units = units(taskCount: taskCount)
     if taskCount >= 2, units == 1, self != .allButOne || taskCount > 2 { return .one }
-    return taskCount >= 2 && units == taskCount - 1 ? .taskCountMinusOne : nil
+    return taskCount >= 2 && units == taskCount - 1 ? .allButOne : nil
   }
 }
 

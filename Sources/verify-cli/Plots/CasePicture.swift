@@ -10,7 +10,7 @@ import Verify
 /// Builds the picture of a case: its front, decided, with what a command adds.
 struct CasePicture {
   let instance: Instance
-  let width: Width
+  let width: WidthEnd
   let model: LossModel
   private(set) var picture: FrontPicture
 
@@ -28,7 +28,7 @@ struct CasePicture {
   ///   - proceed: As for `FrontSample.classify`.
   /// - Throws: `UsageError` for one task, `LearningError`, `CertificationFailure`.
   init(
-    _ name: String, _ instance: Instance, width: Width, units: LossUnits? = nil,
+    _ name: String, _ instance: Instance, width: WidthEnd, units: LossUnits? = nil,
     resolution: Int? = nil, jobs: Int,
     proceed: @Sendable (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws {
@@ -61,7 +61,7 @@ struct CasePicture {
   /// which for nearly parallel predictors is a small part. They are denser towards its ends, where
   /// the losses change faster than the rays, and the ends themselves are exact.
   private static func sampleOfTwo(
-    _ instance: Instance, _ model: LossModel, _ width: Width
+    _ instance: Instance, _ model: LossModel, _ width: WidthEnd
   ) throws -> FrontSample {
     let optima = (0..<2).map { model.gram[$0][$0] }
     // Width 1: the front goes from v/t = (1, r) to (r, 1), where r is the squared cosine.
@@ -93,7 +93,7 @@ struct CasePicture {
   /// For more than three tasks most rays of a lattice meet no Pareto optimum; rays between two
   /// scalarization optima do more often.
   private static func sampleBetweenOptima(
-    _ instance: Instance, _ model: LossModel, _ width: Width,
+    _ instance: Instance, _ model: LossModel, _ width: WidthEnd,
     proceed: (_ done: Int, _ all: Int) -> Bool
   ) throws -> FrontSample {
     let k = instance.taskCount

@@ -9,7 +9,7 @@ struct CaseAnswers {
   typealias PointAnswers = [String: Bool?]
 
   /// Whether C1 or C2 holds, for each width that was asked for.
-  var conditions: [(width: Width, holds: Bool)]
+  var conditions: [(width: WidthEnd, holds: Bool)]
   /// The points that were asked for, by name.
   var points: [String: PointAnswers]
 

@@ -26,7 +26,7 @@ struct CheckReport {
   ///   - crossCheck: Whether plain floating-point answers are compared with the exact ones.
   /// - Throws: `CertificationFailure`.
   init(
-    _ problem: Case, _ instance: Instance, widths: [Width], usingFilter: Bool = true,
+    _ problem: Case, _ instance: Instance, widths: [WidthEnd], usingFilter: Bool = true,
     conditionOnly: Bool = false, crossCheck: Bool = false
   ) throws {
     self.problem = problem
@@ -163,7 +163,7 @@ extension CheckReport {
       .init("format", "scalarization-report/1"), .init("case", .text(problem.name)),
       .init("tasks", .integer(instance.taskCount)), .init("gram", .exact(instance.gram)),
     ]
-    if widths.contains(where: { $0.condition.width == .taskCountMinusOne }) {
+    if widths.contains(where: { $0.condition.width == .allButOne }) {
       members.append(
         .init(
           "surfaces",

@@ -12,7 +12,7 @@ struct EnclosedPointReport: PointReporting {
   let schedule: PrecisionDoubling
 
   private var point: EnclosedPoint { verdict.point }
-  var width: Width { point.width }
+  var width: WidthEnd { point.width }
   var isUndecided: Bool { verdict.isUndecided }
 
   /// One certificate for each statement.

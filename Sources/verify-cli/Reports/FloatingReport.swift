@@ -14,7 +14,7 @@ struct FloatingReport {
   let unmet: [String]
 
   /// Answers for some widths as a person with a tolerance would.
-  init(_ problem: Case, _ instance: Instance, widths: [Width]) {
+  init(_ problem: Case, _ instance: Instance, widths: [WidthEnd]) {
     self.problem = problem
     self.instance = instance
     verdicts = widths.map { FloatingConditions.decide(instance.gram, width: $0) }

@@ -18,7 +18,7 @@ struct IntersectionsReport {
   static let maximumTasks = 6
 
   let name: String
-  let width: Width
+  let width: WidthEnd
   let pairs: [Pair]
 
   /// Finds and decides points for every pair of distinct surfaces.
@@ -28,7 +28,7 @@ struct IntersectionsReport {
   ///   - progress: Called with the number of pairs done and their total; returns false to stop.
   /// - Throws: `CertificationFailure`.
   init(
-    name: String, instance: Instance, width: Width, samples: Int, seed: UInt64,
+    name: String, instance: Instance, width: WidthEnd, samples: Int, seed: UInt64,
     progress: (Int, Int) -> Bool
   ) throws {
     self.name = name

@@ -13,7 +13,7 @@ struct MeetingsReport {
   }
 
   let name: String
-  let width: Width
+  let width: WidthEnd
   let size: Int
   let list: MeetingList
   let entries: [Entry]
@@ -26,7 +26,7 @@ struct MeetingsReport {
   ///   stop.
   /// - Throws: `CertificationFailure`.
   init(
-    name: String, instance: Instance, width: Width, size: Int, list: MeetingList,
+    name: String, instance: Instance, width: WidthEnd, size: Int, list: MeetingList,
     schedule: PrecisionDoubling, progress: (Int, Int) -> Bool
   ) throws {
     self.name = name

@@ -9,7 +9,7 @@ import Verify
 struct OptimumReport: PointReporting {
   let name: String?
   let instance: Instance
-  let width: Width
+  let width: WidthEnd
   let weights: [Rational]
   let outcome: OptimumOutcome
 

@@ -9,7 +9,7 @@ import Verify
 struct PointReport {
   let name: String?
   let instance: Instance
-  let width: Width
+  let width: WidthEnd
   let point: Point
   let pareto: ParetoVerdict
   let reachability: ReachabilityVerdict
@@ -25,7 +25,7 @@ struct PointReport {
   ///
   /// - Throws: `CertificationFailure`.
   init(
-    name: String? = nil, instance: Instance, width: Width, point: Point, usingFilter: Bool = true
+    name: String? = nil, instance: Instance, width: WidthEnd, point: Point, usingFilter: Bool = true
   ) throws(CertificationFailure) {
     self.name = name
     self.instance = instance

@@ -8,7 +8,7 @@ import Surfaces
 protocol PointReporting {
   /// The name in the case; nil on the command line.
   var name: String? { get }
-  var width: Width { get }
+  var width: WidthEnd { get }
   /// The report for people, indented by two spaces.
   var text: [String] { get }
   /// The verdicts in one line.

@@ -21,7 +21,7 @@ struct PointReports {
   ///
   /// - Throws: `CertificationFailure`; `UsageError` for numbers that are no point.
   func report(
-    _ definition: CasePoint.Definition, name: String? = nil, width: Width
+    _ definition: CasePoint.Definition, name: String? = nil, width: WidthEnd
   ) throws -> any PointReporting {
     switch definition {
     case .direction(let direction):
@@ -53,7 +53,7 @@ struct PointReports {
     }
   }
 
-  private func exact(_ direction: [Integer], name: String?, width: Width) throws -> PointReport {
+  private func exact(_ direction: [Integer], name: String?, width: WidthEnd) throws -> PointReport {
     try PointReport(
       name: name, instance: instance, width: width, point: Point(instance, direction: direction),
       usingFilter: usingFilter)

@@ -25,7 +25,7 @@ enum FoundCase {
       file: "", name: claim.id, source: "verify-cli search \(claim.id)",
       note: "\(claim.statement): refuted. \(found.refutation.reason)", problem: problem)
     guard let instance = try? result.instance() else { return nil }
-    for width in Width.allCases where width == .one || instance.taskCount >= 2 {
+    for width in WidthEnd.allCases where width == .one || instance.taskCount >= 2 {
       let verdict = try WidthVerdict.decide(instance, width: width)
       result.expectation.conditions[width] = verdict.condition.holds
     }
