@@ -44,7 +44,8 @@ package struct SlowTruth {
     case .paretoOptimal: return dominator(of: u) == nil
     case .dominated: return dominator(of: u) != nil
     case .unreachableParetoOptimum: return !isWeaklySupported(u) && dominator(of: u) == nil
-    case .conditionHolds, .conditionFails, .fullyExplorable, .enclosed, .gradientsDisagree:
+    case .conditionHolds, .conditionFails, .fullyExplorable, .notFullyExplorable, .enclosed,
+      .gradientsDisagree:
       return false
     }
   }

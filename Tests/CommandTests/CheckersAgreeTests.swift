@@ -21,7 +21,7 @@ import Testing
   /// The verdict of the Swift checker, and the statement when verified.
   private func check(_ bytes: [UInt8]) -> (verdict: Verdict, statement: String?) {
     do {
-      switch Checker.verify(try Certificate(parsing: bytes)) {
+      switch Checker.verify(try AnyCertificate(parsing: bytes)) {
       case .verified(let statement): return (.verified, statement.rawValue)
       case .rejected: return (.rejected, nil)
       }
@@ -238,6 +238,7 @@ import Testing
       ("\"exponent\": -6", "\"exponent\": 40000"), ("\"exponent\": -6", "\"exponent\": -40001"),
       ("\"exponent\": -6", "\"exponent\": 99999999999999999999"),
       ("certificate/2", "certificate/1"), ("certificate/2", "certificate/3"),
+      ("certificate/2", "certificate/4"),
       ("\"format\"", "\"format\": \"scalarization-certificate/1\", \"format\""),
       ("\"format\"", "\"format\": \"x\", \"format\""),
       ("\"point\"", "\"direction\": [\"3\", \"3\", \"-5\"], \"point\""),
@@ -342,7 +343,7 @@ import Testing
       ("\"x\"", "\"x\", \"format\": \"something else\""), ("\"x\"", "\"x\", \"\": \"\""),
       ("\"format\": \"scal", "\"format\": 1, \"format\": \"scal"),
       ("\"format\": \"scal", "\"format\": 1, \"Format\": \"scal"),
-      ("certificate/1", "certificate/3"), ("certificate/1", "certificate\\/1"),
+      ("certificate/1", "certificate/3"), ("certificate/1", "certificate/4"), ("certificate/1", "certificate\\/1"),
       ("\"format\"", "\"f\\u006frmat\""), ("\"width\"", "\"wi\\u0064th\""),
       ("\"width\": \"1\"", "\"width\": \"k-1\""), ("\"width\": \"1\"", "\"width\": \" 1\""),
       ("[1, -1]", String(repeating: "[", count: 62) + String(repeating: "]", count: 62)),

@@ -5,7 +5,7 @@ import Exact
 struct CheckedInstance {
   /// The number of tasks k.
   let size: Int
-  /// The width that the statement is about.
+  /// The width that decides what M is.
   let width: Certificate.Width
   /// The Gram matrix G.
   let gram: RationalMatrix
@@ -14,9 +14,19 @@ struct CheckedInstance {
 
   /// Verifies the Gram matrix and the inverse of a certificate.
   init(_ certificate: Certificate) throws(Rejection) {
-    gram = certificate.gram
+    try self.init(certificate.gram, certificate.width)
+    if let given = certificate.inverse {
+      try require(
+        given.rows == size && given.columns == size, "the inverse is not \(size) x \(size)")
+      try adopt(given, "the inverse is not that of the Gram matrix")
+    }
+  }
+
+  /// Verifies a Gram matrix.
+  init(_ gram: RationalMatrix, _ width: Certificate.Width) throws(Rejection) {
+    self.gram = gram
+    self.width = width
     size = gram.rows
-    width = certificate.width
     try require(gram.isSquare, "the Gram matrix is not square")
     try require(size >= 2, "the Gram matrix is of size \(size), expected at least 2")
     let limit = Certificate.maximumTaskCount
@@ -28,11 +38,6 @@ struct CheckedInstance {
     }
     try require(
       gram.definiteness() == .positiveDefinite, "the Gram matrix is not positive definite")
-    if let given = certificate.inverse {
-      try require(
-        given.rows == size && given.columns == size, "the inverse is not \(size) x \(size)")
-      try adopt(given, "the inverse is not that of the Gram matrix")
-    }
   }
 
   /// Takes a matrix of size k x k as the inverse after multiplying it by G.

@@ -8,7 +8,8 @@ import Exact
 /// sitting, in this order: this file (the statements and the conditions), `CheckedInstance` (the
 /// Gram matrix, its inverse, a point), `Checker+Reachability` (weights, and why there are none),
 /// `Checker+Optimality` (Pareto optimality and dominance); then the files for points enclosed in a
-/// box: `CheckedEnclosure`, `Checker+Krawczyk`, `EnclosedPattern`, `Checker+Enclosure`.
+/// box: `CheckedEnclosure`, `Checker+Krawczyk`, `EnclosedPattern`, `Checker+Enclosure`; and those for
+/// every width: `Checker+Widths`, `SubsetMinors`.
 ///
 /// Notation: G is the Gram matrix, Q its inverse, M is G for width 1 and Q for width k-1, u the
 /// direction of a point, w = Q u, a = |u| entrywise, c = w.u = u^T Q u > 0. The point of u is
@@ -28,7 +29,7 @@ public enum Checker {
   }
 
   /// Returns when the certificate proves its statement.
-  private static func check(_ certificate: Certificate) throws(Rejection) {
+  static func check(_ certificate: Certificate) throws(Rejection) {
     var instance = try CheckedInstance(certificate)
     switch (certificate.statement, certificate.evidence) {
     case (.conditionHolds, .signs(let signs)), (.fullyExplorable, .signs(let signs)):
@@ -66,15 +67,20 @@ public enum Checker {
     _ signs: [Int], _ instance: inout CheckedInstance
   ) throws(Rejection) {
     let size = instance.size
-    try require(signs.count == size, "`signs` has length \(signs.count), expected \(size)")
-    for (i, sign) in signs.enumerated() where sign != 1 && sign != -1 {
-      throw Rejection("sign \(i + 1) is neither 1 nor -1")
-    }
+    try requireSigns(signs, "signs", count: size)
     let matrix = try instance.conditionMatrix()
     for i in 0..<size {
       for j in 0..<i where matrix.sign(i, j) * signs[i] * signs[j] < 0 {
         throw Rejection("the signs leave entry (\(j + 1), \(i + 1)) negative")
       }
+    }
+  }
+
+  /// Rejects anything but an array of 1 and -1 of the right length.
+  static func requireSigns(_ signs: [Int], _ name: String, count: Int) throws(Rejection) {
+    try require(signs.count == count, "`\(name)` has length \(signs.count), expected \(count)")
+    for (i, sign) in signs.enumerated() where sign != 1 && sign != -1 {
+      throw Rejection("sign \(i + 1) is neither 1 nor -1")
     }
   }
 

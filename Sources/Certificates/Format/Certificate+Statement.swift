@@ -5,8 +5,11 @@ extension Certificate {
     case conditionHolds = "condition-holds"
     /// No flipping of signs makes M non-negative.
     case conditionFails = "condition-fails"
-    /// Every Pareto optimum is reached by a scalarization (from the condition, Theorem 3.10).
+    /// Every Pareto optimum is reached by some weights >= 0, not all zero (from the condition,
+    /// Theorem 3.10; version 3, any width: Theorems B and C of the notes).
     case fullyExplorable = "fully-explorable"
+    /// Some Pareto optimum is reached by no weights >= 0, not all zero (version 3 only).
+    case notFullyExplorable = "not-fully-explorable"
     /// Some weights >= 0, not all zero, make the point optimal.
     case weaklySupported = "weakly-supported"
     /// Some weights > 0 make the point optimal.

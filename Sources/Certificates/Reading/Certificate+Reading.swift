@@ -2,33 +2,15 @@ import Exact
 import ExactJSON
 
 extension Certificate {
-  /// Reads a certificate file strictly; nothing is verified.
+  /// Reads a certificate file of version 1 or 2 strictly; nothing is verified.
   ///
   /// - Throws: ``CertificateReadingError``: of the kind `notACertificate` when the bytes are not
   ///   JSON or not an object that names the format, of the kind `malformed` for unknown, missing or
   ///   duplicate keys, wrong types, numbers that are not exact, tasks out of range and vectors of
   ///   a wrong length.
   public init(parsing bytes: [UInt8]) throws(CertificateReadingError) {
-    let json: ExactJSON
-    let violation: ExactJSONError?
-    do {
-      (json, violation) = try ExactJSON.parsingLeniently(bytes)
-    } catch {
-      throw CertificateReadingError(kind: .notACertificate, cause: error)
-    }
-    let names = (try? json.object().members.filter { $0.key == "format" }) ?? []
-    let formats = Version.allCases.map(\.rawValue)
-    guard names.contains(where: { (try? $0.value.string(oneOf: formats)) != nil }) else {
-      let choices = formats.map { "\"\($0)\"" }.joined(separator: " or ")
-      throw CertificateReadingError(
-        kind: .notACertificate,
-        cause: json.failure(expected: "an object whose key \"format\" is \(choices)"))
-    }
-    do throws(ExactJSONError) {
-      if let violation { throw violation }
-      try self.init(json: json)
-    } catch {
-      throw CertificateReadingError(kind: .malformed, cause: error)
+    self = try CertificateReadingError.reading(bytes, [.directions, .enclosures]) {
+      json throws(ExactJSONError) in try Certificate(json: json)
     }
   }
 
@@ -39,16 +21,11 @@ extension Certificate {
     let object = try json.object(
       required: ["format", "statement", "width", "gram", "evidence"],
       optional: ["inverse", "note"])
-    let version = try object.required("format").choice(of: Version.allCases)
+    let version = try object.required("format").choice(of: [Version.directions, .enclosures])
     let statement = try object.required("statement").choice(of: version.statements)
     let width = try object.required("width").choice(of: Width.allCases)
-    let gramNode = try object.required("gram")
-    let size = try gramNode.array(of: "rows").count
-    guard (2...Self.maximumTaskCount).contains(size) else {
-      throw gramNode.failure(
-        expected: "from 2 to \(Self.maximumTaskCount) rows", found: "\(size) rows")
-    }
-    let gram = try gramNode.certificateMatrix(size)
+    let gram = try object.required("gram").gramMatrix()
+    let size = gram.rows
     var inverse: RationalMatrix?
     if let node = object["inverse"] {
       let parts = try node.object(required: ["numerators", "denominator"])
@@ -70,7 +47,7 @@ extension Certificate {
 
 extension ExactJSON {
   /// A string that is the raw value of one of a few cases.
-  fileprivate func choice<T: RawRepresentable<String>>(
+  func choice<T: RawRepresentable<String>>(
     of cases: [T]
   ) throws(ExactJSONError) -> T {
     let text = try string(oneOf: cases.map(\.rawValue))
@@ -81,8 +58,18 @@ extension ExactJSON {
   /// The most memory, in bits, that a matrix over its common denominator may take.
   private static var maximumMatrixBits: Int { 1 << 33 }
 
+  /// The Gram matrix of a certificate.
+  func gramMatrix() throws(ExactJSONError) -> RationalMatrix {
+    let size = try array(of: "rows").count
+    let limit = Certificate.maximumTaskCount
+    guard (2...limit).contains(size) else {
+      throw failure(expected: "from 2 to \(limit) rows", found: "\(size) rows")
+    }
+    return try certificateMatrix(size)
+  }
+
   /// A square matrix of exact numbers in quotes.
-  fileprivate func certificateMatrix(_ size: Int) throws(ExactJSONError) -> RationalMatrix {
+  func certificateMatrix(_ size: Int) throws(ExactJSONError) -> RationalMatrix {
     var rows: [[Rational]] = []
     var common = Integer.one
     for row in try array(count: size, of: "rows") {

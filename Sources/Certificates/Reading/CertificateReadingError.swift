@@ -24,3 +24,34 @@ public struct CertificateReadingError: Error, Equatable, Sendable, CustomStringC
     }
   }
 }
+
+extension CertificateReadingError {
+  /// Reads a file whose key `format` names one of some versions, and tells a file that is no
+  /// certificate from a malformed one.
+  static func reading<Value>(
+    _ bytes: [UInt8], _ versions: [Certificate.Version],
+    _ read: (ExactJSON) throws(ExactJSONError) -> Value
+  ) throws(CertificateReadingError) -> Value {
+    let json: ExactJSON
+    let violation: ExactJSONError?
+    do {
+      (json, violation) = try ExactJSON.parsingLeniently(bytes)
+    } catch {
+      throw CertificateReadingError(kind: .notACertificate, cause: error)
+    }
+    let names = (try? json.object().members.filter { $0.key == "format" }) ?? []
+    let formats = versions.map(\.rawValue)
+    guard names.contains(where: { (try? $0.value.string(oneOf: formats)) != nil }) else {
+      let choices = formats.map { "\"\($0)\"" }.joined(separator: " or ")
+      throw CertificateReadingError(
+        kind: .notACertificate,
+        cause: json.failure(expected: "an object whose key \"format\" is \(choices)"))
+    }
+    do throws(ExactJSONError) {
+      if let violation { throw violation }
+      return try read(json)
+    } catch {
+      throw CertificateReadingError(kind: .malformed, cause: error)
+    }
+  }
+}

@@ -75,12 +75,9 @@ extension EvidenceReader {
     switch Kind(rawValue: name) {
     case .values:
       let object = try node.object(required: ["kind", "values", "signs", "box"])
-      var signs: [Int] = []
-      for sign in try object.required("signs").array(count: size) {
-        signs.append(try sign.integer(in: -1...1))
-      }
       let system = Certificate.PointSystem.values(
-        try vector(object.required("values")), signs: signs)
+        try vector(object.required("values")),
+        signs: try object.required("signs").signs(count: size))
       return (.values, .init(system: system, box: try box(object, count: size)))
     case .weights:
       let object = try node.object(

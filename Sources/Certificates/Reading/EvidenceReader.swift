@@ -17,11 +17,8 @@ struct EvidenceReader {
     if version == .enclosures { return try enclosedEvidence(of: statement) }
     switch statement {
     case .conditionHolds, .fullyExplorable:
-      var signs: [Int] = []
-      for sign in try node.object(required: ["signs"]).required("signs").array(count: size) {
-        signs.append(try sign.integer(in: -1...1))
-      }
-      return .signs(signs)
+      return .signs(
+        try node.object(required: ["signs"]).required("signs").signs(count: size))
     case .conditionFails:
       let cycle = try node.object(required: ["frustratedCycle"]).required("frustratedCycle")
       return .frustratedCycle(try tasks(cycle))
@@ -40,8 +37,9 @@ struct EvidenceReader {
       let object = try node.object(required: ["direction", "by"], optional: ["dual"])
       return .dominator(try point(object), by: try vector(object.required("by")))
     case .unreachableParetoOptimum:
-      return try unreachableOptimum()
-    case .enclosed, .gradientsDisagree:
+      let (point, optimality, obstruction) = try unreachableOptimum()
+      return .unreachableOptimum(point, optimality, obstruction)
+    case .notFullyExplorable, .enclosed, .gradientsDisagree:
       throw node.failure(expected: "the evidence of a statement of version 1")
     }
   }
@@ -50,7 +48,10 @@ struct EvidenceReader {
     "negativeWeight", "zeroCoordinate", "negativeDirection", "preimage",
   ]
 
-  private func unreachableOptimum() throws(ExactJSONError) -> Certificate.Evidence {
+  /// The evidence of `unreachable-pareto-optimum` in version 1.
+  func unreachableOptimum() throws(ExactJSONError) -> (
+    Certificate.Point, Certificate.Optimality, Certificate.Obstruction
+  ) {
     let object = try node.object(
       required: ["direction", "unreachable"], optional: ["dual", "tree", "exhaustive"])
     var point = try point(object)
@@ -69,7 +70,7 @@ struct EvidenceReader {
       }
       point.dual = dual
     }
-    return .unreachableOptimum(point, optimality, try obstruction(inner))
+    return (point, optimality, try obstruction(inner))
   }
 
   private func point(_ object: ExactJSONObject) throws(ExactJSONError) -> Certificate.Point {
@@ -162,5 +163,16 @@ struct EvidenceReader {
   /// A vector of k numbers.
   func vector(_ node: ExactJSON) throws(ExactJSONError) -> [Rational] {
     try node.rationals(count: size, quoted: true)
+  }
+}
+
+extension ExactJSON {
+  /// An array of signs, or of integers from -1 to 1: a zero is for the checker to reject.
+  func signs(count: Int) throws(ExactJSONError) -> [Int] {
+    var signs: [Int] = []
+    for sign in try array(count: count, of: "signs") {
+      signs.append(try sign.integer(in: -1...1))
+    }
+    return signs
   }
 }

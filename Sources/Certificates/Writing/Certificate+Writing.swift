@@ -29,7 +29,8 @@ extension Certificate {
 }
 
 extension Certificate.Evidence {
-  fileprivate var members: [ExactJSONValue.Member] {
+  /// The keys of the evidence with their values.
+  var members: [ExactJSONValue.Member] {
     switch self {
     case .signs(let signs): return [.init("signs", .integers(signs))]
     case .frustratedCycle(let tasks): return [.init("frustratedCycle", .integers(tasks))]

@@ -85,7 +85,7 @@ struct RecheckCommand: ParsableCommand {
       return .unreadable(reason: reason, error.exitStatus)
     }
     do {
-      return .checked(Checker.verify(try Certificate(parsing: bytes)))
+      return .checked(Checker.verify(try AnyCertificate(parsing: bytes)))
     } catch let error where error.kind == .notACertificate {
       return .unreadable(reason: error.description, .badInput)
     } catch {
