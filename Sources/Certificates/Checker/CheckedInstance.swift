@@ -13,8 +13,15 @@ struct CheckedInstance {
   private(set) var inverse: RationalMatrix?
 
   /// Verifies the Gram matrix and the inverse of a certificate.
-  init(_ certificate: Certificate) throws(Rejection) {
-    try self.init(certificate.gram, certificate.width)
+  ///
+  /// - Parameter known: A Gram matrix that was verified before: where it is that of the certificate,
+  ///   it is not verified again.
+  init(_ certificate: Certificate, knowing known: CheckedGram? = nil) throws(Rejection) {
+    if let known, known.gram == certificate.gram {
+      self.init(known, width: certificate.width)
+    } else {
+      try self.init(certificate.gram, width: certificate.width)
+    }
     if let given = certificate.inverse {
       try require(
         given.rows == size && given.columns == size, "the inverse is not \(size) x \(size)")
@@ -22,8 +29,15 @@ struct CheckedInstance {
     }
   }
 
+  private init(_ known: CheckedGram, width: Certificate.Width) {
+    gram = known.gram
+    self.width = width
+    size = gram.rows
+    inverse = known.inverse
+  }
+
   /// Verifies a Gram matrix.
-  init(_ gram: RationalMatrix, _ width: Certificate.Width) throws(Rejection) {
+  init(_ gram: RationalMatrix, width: Certificate.Width) throws(Rejection) {
     self.gram = gram
     self.width = width
     size = gram.rows
@@ -40,10 +54,15 @@ struct CheckedInstance {
       gram.definiteness() == .positiveDefinite, "the Gram matrix is not positive definite")
   }
 
-  /// Takes a matrix of size k x k as the inverse after multiplying it by G.
+  /// Takes a matrix of size k x k as the inverse: it equals the verified one where there is one,
+  /// and otherwise it is multiplied by G.
   private mutating func adopt(_ candidate: RationalMatrix, _ reason: String) throws(Rejection) {
-    try require(gram * candidate == .identity(size), reason)
-    inverse = candidate
+    if let inverse {
+      try require(candidate == inverse, reason)
+    } else {
+      try require(gram * candidate == .identity(size), reason)
+      inverse = candidate
+    }
   }
 
   /// The inverse Q: the one that was given, else computed. How it was computed is of no
