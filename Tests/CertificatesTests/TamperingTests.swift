@@ -15,11 +15,16 @@ import Testing
   private func tamper(
     _ certificate: Certificate, _ count: inout Count, only places: [String] = ["$"]
   ) {
+    let gram = CheckedGram(certificate.gram)
     for change in Tampering.changes(of: certificate.json)
     where places.contains(where: { change.label.hasPrefix($0) }) {
-      guard let changed = try? Certificate(parsing: Array(change.text.utf8)),
-        case .verified(let statement) = Checker.verify(changed)
-      else {
+      let changed = try? Certificate(parsing: Array(change.text.utf8))
+      let result = changed.map { Checker.verify($0) }
+      if let gram, let changed {
+        #expect(
+          Checker.verify(changed, knowing: gram) == result, "\(change.label) in \(change.text)")
+      }
+      guard let changed, case .verified(let statement) = result else {
         count.rejected += 1
         continue
       }

@@ -13,13 +13,27 @@ struct CheckedInstance {
   private(set) var inverse: RationalMatrix?
 
   /// Verifies the Gram matrix and the inverse of a certificate.
-  init(_ certificate: Certificate) throws(Rejection) {
-    try self.init(certificate.gram, certificate.width)
+  ///
+  /// - Parameter known: A Gram matrix that was verified before: where it is that of the certificate,
+  ///   it is not verified again.
+  init(_ certificate: Certificate, knowing known: CheckedGram? = nil) throws(Rejection) {
+    if let known, known.gram == certificate.gram {
+      self.init(known, certificate.width)
+    } else {
+      try self.init(certificate.gram, certificate.width)
+    }
     if let given = certificate.inverse {
       try require(
         given.rows == size && given.columns == size, "the inverse is not \(size) x \(size)")
       try adopt(given, "the inverse is not that of the Gram matrix")
     }
+  }
+
+  private init(_ known: CheckedGram, _ width: Certificate.Width) {
+    gram = known.gram
+    self.width = width
+    size = gram.rows
+    inverse = known.inverse
   }
 
   /// Verifies a Gram matrix.
@@ -40,10 +54,15 @@ struct CheckedInstance {
       gram.definiteness() == .positiveDefinite, "the Gram matrix is not positive definite")
   }
 
-  /// Takes a matrix of size k x k as the inverse after multiplying it by G.
+  /// Takes a matrix of size k x k as the inverse: it equals the verified one where there is one,
+  /// and otherwise it is multiplied by G.
   private mutating func adopt(_ candidate: RationalMatrix, _ reason: String) throws(Rejection) {
-    try require(gram * candidate == .identity(size), reason)
-    inverse = candidate
+    if let inverse {
+      try require(candidate == inverse, reason)
+    } else {
+      try require(gram * candidate == .identity(size), reason)
+      inverse = candidate
+    }
   }
 
   /// The inverse Q: the one that was given, else computed. How it was computed is of no

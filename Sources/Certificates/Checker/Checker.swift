@@ -19,9 +19,11 @@ public enum Checker {
   ///
   /// - Complexity: O(k^3) operations on minors for the Gram matrix, plus O(k^2) (width 1) or O(k)
   ///   (width k-1) operations for each node of a tree.
-  public static func verify(_ certificate: Certificate) -> CheckResult {
+  public static func verify(_ certificate: Certificate) -> CheckResult { result(of: certificate) }
+
+  static func result(of certificate: Certificate, _ known: CheckedGram? = nil) -> CheckResult {
     do {
-      try check(certificate)
+      try check(certificate, known)
       return .verified(certificate.statement)
     } catch {
       return .rejected(reason: error.reason)
@@ -29,8 +31,10 @@ public enum Checker {
   }
 
   /// Returns when the certificate proves its statement.
-  static func check(_ certificate: Certificate) throws(Rejection) {
-    var instance = try CheckedInstance(certificate)
+  static func check(
+    _ certificate: Certificate, _ known: CheckedGram? = nil
+  ) throws(Rejection) {
+    var instance = try CheckedInstance(certificate, knowing: known)
     switch (certificate.statement, certificate.evidence) {
     case (.conditionHolds, .signs(let signs)), (.fullyExplorable, .signs(let signs)):
       try checkSigns(signs, &instance)

@@ -1,3 +1,4 @@
+import Certificates
 import Exact
 import Learning
 import Surfaces
@@ -29,10 +30,11 @@ extension Reproduction {
     var picture = FrontPicture(
       title: "Figure 1: the feasible losses of three tasks, width 1", model: model, width: .one)
     var dominated: [SignPattern: Int] = [:]
+    let gram = CheckedGram(instance.gram)
     for pattern in patterns {
       let surface = SurfaceSample(sample, pattern: pattern)
       let own = try surface.points.map { point in
-        try FrontClass.decide(instance, point, width: .one)
+        try FrontClass.decide(instance, point, width: .one, knowing: gram)
       }
       dominated[pattern] = own.count { $0 == .dominated }
       for (point, verdict) in zip(surface.points, own) {

@@ -1,3 +1,4 @@
+import Certificates
 import Exact
 import Learning
 import Surfaces
@@ -24,6 +25,7 @@ extension Reproduction {
       caption: "On each surface the point with the smallest sum of losses (floating point).",
       columns: ["surface", "u1", "u2", "u3", "loss1", "loss2", "loss3", "sum"])
     var best: [(name: String, losses: [Double])] = []
+    let gram = CheckedGram(instance.gram)
     for pattern in SurfaceEnumeration.allPatterns(taskCount: 3) {
       let optimum = try RestrictedOptimum(model, signs: pattern.signs, weights: [1, 1, 1])
       let losses = model.losses(direction: optimum.direction, width: .one)
@@ -35,7 +37,7 @@ extension Reproduction {
       guard pattern != SignPattern(signs: [1, 1, 1]) else { continue }
       let surface = SurfaceSample(sample, pattern: pattern)
       let classes = try surface.points.map { point in
-        try FrontClass.decide(instance, point, width: .one)
+        try FrontClass.decide(instance, point, width: .one, knowing: gram)
       }
       picture.sheets.append(
         FrontPicture.Sheet(

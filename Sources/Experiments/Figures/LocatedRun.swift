@@ -1,6 +1,6 @@
+import Certificates
 import Exact
 import Learning
-import Parallel
 import Parallel
 import Surfaces
 import Verify
@@ -33,9 +33,10 @@ public struct LocatedRun: Sendable {
 
   /// Locates a run.
   ///
+  /// - Parameter gram: The Gram matrix of the instance, where it was verified before.
   /// - Throws: ``CertificationFailure``.
   public init(
-    _ run: Training.Run, model: LinearModel, instance: Instance
+    _ run: Training.Run, model: LinearModel, instance: Instance, knowing gram: CheckedGram? = nil
   ) throws(CertificationFailure) {
     self.run = run
     if case .diverged = run.outcome {
@@ -52,7 +53,7 @@ public struct LocatedRun: Sendable {
     let width: WidthEnd = run.network.hiddenUnits == 1 ? .one : .allButOne
     located = found
     verdict = try FrontClass.decide(
-      instance, Point(instance, direction: found.direction), width: width)
+      instance, Point(instance, direction: found.direction), width: width, knowing: gram)
     // The network's own losses, exactly as the floating-point numbers that were measured, without
     // the irreducible part.
     var excess: [Rational] = []
@@ -78,10 +79,12 @@ public struct LocatedRun: Sendable {
     _ training: Training, count: Int, seed: UInt64, instance: Instance, jobs: Int = 1,
     proceed: @Sendable (_ done: Int) -> Bool = { _ in true }
   ) throws(CertificationFailure) -> [LocatedRun] {
-    try OrderedParallel.map(count: count, jobs: jobs, proceed: proceed) {
+    let gram = CheckedGram(instance.gram)
+    return try OrderedParallel.map(count: count, jobs: jobs, proceed: proceed) {
       index throws(CertificationFailure) in
       try LocatedRun(
-        training.run(seed: seed, index: index), model: training.model, instance: instance)
+        training.run(seed: seed, index: index), model: training.model, instance: instance,
+        knowing: gram)
     }
   }
 }

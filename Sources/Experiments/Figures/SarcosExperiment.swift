@@ -1,7 +1,6 @@
 import Exact
 import Learning
 import Parallel
-import Parallel
 import Surfaces
 import Verify
 

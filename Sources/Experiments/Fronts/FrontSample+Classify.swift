@@ -1,3 +1,4 @@
+import Certificates
 import Learning
 import Parallel
 import Surfaces
@@ -18,9 +19,10 @@ extension FrontSample {
     jobs: Int = 1, limits: SearchLimits = .standard,
     proceed: @Sendable (_ done: Int) -> Bool = { _ in true }
   ) throws(CertificationFailure) -> [FrontClass] {
+    let gram = CheckedGram(instance.gram)
     let classes = try OrderedParallel.map(count: points.count, jobs: jobs, proceed: proceed) {
       index throws(CertificationFailure) in
-      try FrontClass.decide(instance, points[index], width: width, limits: limits)
+      try FrontClass.decide(instance, points[index], width: width, limits: limits, knowing: gram)
     }
     return classes
       + Array(repeating: .undecided, count: points.count - classes.count)
