@@ -130,38 +130,10 @@ public struct ParetoVerdict: Sendable {
     else { return nil }
     let ideal =
       Rational(point.dual[task].magnitude, point.dualScale) / instance.gramInverse[task, task]
-    let step = Rational.simplest(from: ideal * Rational(1, 2), to: ideal * Rational(3, 2))
+    let (half, more) = (ideal * Rational(1, 2), ideal * Rational(3, 2))
+    let step = Rational.simplest(from: half, through: more) ?? ideal
     var direction = point.direction.map { Rational($0) }
     direction[task] += point.dual[task].signum > 0 ? -step : step
     return Point.integerDirection(direction)
-  }
-}
-
-extension Rational {
-  /// The fraction with the smallest denominator (then numerator) between two positive numbers.
-  ///
-  /// - Precondition: 0 < lower < upper.
-  static func simplest(from lower: Rational, to upper: Rational) -> Rational {
-    // Walk down the continued fractions while they agree.
-    var parts: [Integer] = []
-    var low = lower
-    var high = upper
-    while true {
-      let whole = low.floor
-      let wholeValue = Rational(whole)
-      if wholeValue == low {
-        parts.append(whole)
-        break
-      }
-      if Rational(whole + .one) <= high {
-        parts.append(whole + .one)
-        break
-      }
-      parts.append(whole)
-      (low, high) = ((high - wholeValue).reciprocal, (low - wholeValue).reciprocal)
-    }
-    var value = Rational(parts[parts.count - 1])
-    for part in parts.dropLast().reversed() { value = Rational(part) + value.reciprocal }
-    return value
   }
 }
