@@ -45,8 +45,7 @@ let package = Package(
         "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Parallel", "Surfaces",
         "Certificates",
       ]),
-    .target(
-      name: "Learning", dependencies: ["Exact", "Randomness", "Parallel", "Surfaces"]),
+    .target(name: "Learning", dependencies: ["Exact", "Randomness", "Surfaces"]),
     .target(
       name: "Experiments",
       dependencies: [

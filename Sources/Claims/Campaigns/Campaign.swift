@@ -1,7 +1,6 @@
 import Certificates
-import Dispatch
+import Parallel
 import Surfaces
-import Synchronization
 import Verify
 
 /// A run of one claim over many instances.
@@ -73,10 +72,6 @@ public struct Campaign: Sendable {
       let (tried, discarded, planned) = (result.tried, result.discarded, result.planned)
       let outcomes = outcomes(position..<end) { goesOn(tried, discarded, planned) }
       for outcome in outcomes {
-        guard let outcome else {
-          isStopped = true
-          break
-        }
         result.tried += 1
         switch outcome {
         case .discarded: result.discarded += 1
@@ -91,6 +86,7 @@ public struct Campaign: Sendable {
         }
         position += 1
       }
+      isStopped = position < end
     }
     if !isStopped, options.directedSteps > 0 {
       let search = DirectedSearch(campaign: self)
@@ -138,33 +134,13 @@ public struct Campaign: Sendable {
       position: position, steps: simplest.steps, isMinimal: simplest.isMinimal)
   }
 
-  /// The outcomes of a stretch of positions, nil where the run was stopped before.
-  private func outcomes(_ range: Range<Int>, _ goesOn: @Sendable () -> Bool) -> [ClaimOutcome?] {
-    let jobs = max(1, min(options.jobs, range.count))
-    if jobs == 1 {
-      var results: [ClaimOutcome?] = []
-      for position in range {
-        guard goesOn() else { return results + [nil] }
-        let outcome = claim.check(example(at: position), context)
-        results.append(outcome)
-        if case .refuted = outcome { break }
-      }
-      return results
-    }
-    let store = Mutex<[ClaimOutcome?]>(Array(repeating: nil, count: range.count))
-    let next = Atomic<Int>(0)
-    // Positions after the first refuted one need not be examined.
-    let end = Atomic<Int>(range.count)
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
-      while true {
-        let offset = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard offset < end.load(ordering: .relaxed), goesOn() else { return }
-        let outcome = claim.check(example(at: range.lowerBound + offset), context)
-        store.withLock { $0[offset] = outcome }
-        if case .refuted = outcome { _ = end.min(offset + 1, ordering: .relaxed) }
-      }
-    }
-    let results = store.withLock { $0 }
-    return Array(results.prefix(end.load(ordering: .relaxed)))
+  /// The outcomes of a stretch of positions up to the first that refutes the claim; fewer when the
+  /// run was stopped.
+  private func outcomes(_ range: Range<Int>, _ goesOn: @Sendable () -> Bool) -> [ClaimOutcome] {
+    guard goesOn() else { return [] }
+    return OrderedParallel.map(
+      count: range.count, jobs: options.jobs, chunk: 1, proceed: { _ in goesOn() },
+      until: { if case .refuted = $0 { true } else { false } }
+    ) { claim.check(example(at: range.lowerBound + $0), context) }
   }
 }

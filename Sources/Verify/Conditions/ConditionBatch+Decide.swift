@@ -1,6 +1,6 @@
-import Dispatch
 import Exact
 import Floating
+import Parallel
 import Surfaces
 
 extension ConditionBatch {
@@ -10,42 +10,23 @@ extension ConditionBatch {
   ///   - method: `filter` and `exact` give the same answers; `floating` is unverified.
   ///   - jobs: The number of threads; the result does not depend on it.
   public func decide(method: Method = .filter, jobs: Int = 1) -> [ConditionPair] {
-    [ConditionPair](unsafeUninitializedCapacity: count) { target, initialized in
-      if let base = target.baseAddress { run(method, into: base, jobs: jobs) }
-      initialized = count
+    // A few stretches for each thread, because they may be of different speed.
+    let length = jobs > 1 ? (count + 8 * jobs - 1) / (8 * jobs) : count
+    let parts = OrderedParallel.stretches(count: count, length: max(length, 1), jobs: jobs) {
+      decide($0, method)
     }
+    return parts.count == 1 ? parts[0] : parts.flatMap { $0 }
   }
 
-  /// Splits the batch into one stretch of instances for each job.
-  private func run(_ method: Method, into target: UnsafeMutablePointer<ConditionPair>, jobs: Int) {
-    let parts = max(1, min(jobs, count))
-    if parts == 1 {
-      run(method, 0..<count, into: target)
-      return
-    }
-    // Every part writes to its own stretch of the target.
-    nonisolated(unsafe) let target = target
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      run(method, (count * part / parts)..<(count * (part + 1) / parts), into: target)
-    }
-  }
-
-  private func run(
-    _ method: Method, _ range: Range<Int>, into target: UnsafeMutablePointer<ConditionPair>
-  ) {
+  private func decide(_ range: Range<Int>, _ method: Method) -> [ConditionPair] {
     switch method {
-    case .exact:
-      for index in range { target[index] = exactPair(index) }
-    case .floating:
-      for index in range { target[index] = floatingPair(index) }
+    case .exact: return range.map(exactPair)
+    case .floating: return range.map(floatingPair)
     case .filter:
       switch entries {
-      case .bytes(let entries):
-        entries.withUnsafeBufferPointer { runIntegers($0, range, into: target) }
-      case .words(let entries):
-        entries.withUnsafeBufferPointer { runIntegers($0, range, into: target) }
-      case .doubles(let entries):
-        entries.withUnsafeBufferPointer { runDoubles($0, range, into: target) }
+      case .bytes(let entries): return entries.withUnsafeBufferPointer { decide($0, range) }
+      case .words(let entries): return entries.withUnsafeBufferPointer { decide($0, range) }
+      case .doubles(let entries): return entries.withUnsafeBufferPointer { decide($0, range) }
       }
     }
   }
@@ -79,30 +60,34 @@ extension ConditionBatch {
 
   /// Decides a stretch of instances with integer predictors.
   @inline(__always)
-  private func runIntegers<Entry: FixedWidthInteger & SignedInteger>(
-    _ entries: UnsafeBufferPointer<Entry>, _ range: Range<Int>,
-    into target: UnsafeMutablePointer<ConditionPair>
-  ) {
-    guard let base = entries.baseAddress else { return }
-    let perInstance = taskCount * sampleCount
-    let worker = ConditionWorker(taskCount: taskCount, sampleCount: sampleCount)
-    defer { worker.deallocate() }
-    for index in range {
-      target[index] = worker.decide(integers: base + index * perInstance) ?? exactPair(index)
-    }
+  private func decide<Entry: FixedWidthInteger & SignedInteger>(
+    _ entries: UnsafeBufferPointer<Entry>, _ range: Range<Int>
+  ) -> [ConditionPair] {
+    decide(entries, range) { $0.decide(integers: $1) }
   }
 
   /// Decides a stretch of instances with predictors in double precision.
-  private func runDoubles(
-    _ entries: UnsafeBufferPointer<Double>, _ range: Range<Int>,
-    into target: UnsafeMutablePointer<ConditionPair>
-  ) {
-    guard let base = entries.baseAddress else { return }
+  private func decide(
+    _ entries: UnsafeBufferPointer<Double>, _ range: Range<Int>
+  ) -> [ConditionPair] {
+    decide(entries, range) { $0.decide(doubles: $1) }
+  }
+
+  @inline(__always)
+  private func decide<Entry>(
+    _ entries: UnsafeBufferPointer<Entry>, _ range: Range<Int>,
+    _ lane: (ConditionWorker, UnsafePointer<Entry>) -> ConditionPair?
+  ) -> [ConditionPair] {
+    guard let base = entries.baseAddress else { return [] }
     let perInstance = taskCount * sampleCount
     let worker = ConditionWorker(taskCount: taskCount, sampleCount: sampleCount)
     defer { worker.deallocate() }
-    for index in range {
-      target[index] = worker.decide(doubles: base + index * perInstance) ?? exactPair(index)
+    return [ConditionPair](unsafeUninitializedCapacity: range.count) { target, initialized in
+      for (position, index) in range.enumerated() {
+        target.initializeElement(
+          at: position, to: lane(worker, base + index * perInstance) ?? exactPair(index))
+      }
+      initialized = range.count
     }
   }
 }

@@ -1,6 +1,6 @@
-import Dispatch
 import Exact
 import Floating
+import Parallel
 import Randomness
 import Surfaces
 
@@ -104,23 +104,19 @@ public enum CrossCheck {
     isCancelled: @Sendable () -> Bool = { false }
   ) -> Outcome {
     precondition((2...Instance.maximumTasks).contains(taskCount), "unsupported number of tasks")
-    let parts = max(1, min(jobs, count))
-    var outcomes = [Outcome](repeating: Outcome(), count: parts)
-    outcomes.withUnsafeMutableBufferPointer { buffer in
-      // Every part writes its own element.
-      nonisolated(unsafe) let buffer = buffer
-      withoutActuallyEscaping(isCancelled) { isCancelled in
-        DispatchQueue.concurrentPerform(iterations: parts) { part in
-          var outcome = Outcome()
-          for index in (count * part / parts)..<(count * (part + 1) / parts) {
-            if isCancelled() { break }
-            examine(index, family, taskCount, seed, &outcome)
-          }
-          buffer[part] = outcome
-        }
+    // Few outcomes to keep, and stretches short enough for threads of different speed.
+    let length = max(16, (count + 64 * jobs - 1) / (64 * jobs))
+    let parts = OrderedParallel.stretches(
+      count: count, length: length, jobs: jobs, proceed: { _ in !isCancelled() }
+    ) { range in
+      var outcome = Outcome()
+      for index in range {
+        if isCancelled() { break }
+        examine(index, family, taskCount, seed, &outcome)
       }
+      return outcome
     }
-    return outcomes.reduce(into: Outcome()) { $0.add($1) }
+    return parts.reduce(into: Outcome()) { $0.add($1) }
   }
 
   private static func examine(
