@@ -29,23 +29,23 @@ public struct Instance: Sendable {
   /// - Parameters:
   ///   - gram: A symmetric positive definite matrix.
   ///   - taskNames: k names, or nil to number the tasks from 1.
+  ///   - filter: Whether a floating-point proof of positive definiteness is tried before exact
+  ///     elimination (``PositiveDefiniteness``).
   /// - Throws: ``InstanceError``; a singular matrix is
   ///   ``InstanceError/linearlyDependent(nullVector:)`` with an exact null vector.
-  ///   - usingFilter: Whether a floating-point proof of positive definiteness is tried before
-  ///     exact elimination (``PositiveDefiniteness``); it changes nothing but the time.
   public init(
-    gram: RationalMatrix, taskNames: [String]? = nil, usingFilter: Bool = true
+    gram: RationalMatrix, taskNames: [String]? = nil, filter: FloatingFilter = .on
   ) throws(InstanceError) {
     try self.init(
       checking: gram, taskNames: taskNames, irreducibleLosses: nil, samples: nil,
-      usingFilter: usingFilter)
+      filter: filter)
   }
 
   /// Creates an instance from optimal predictors, one row of n >= 1 numbers for each task.
   ///
   /// - Throws: ``InstanceError``, as for a Gram matrix or when rows have different lengths.
   public init(
-    predictors: [[Rational]], taskNames: [String]? = nil, usingFilter: Bool = true
+    predictors: [[Rational]], taskNames: [String]? = nil, filter: FloatingFilter = .on
   ) throws(InstanceError) {
     guard let first = predictors.first else { throw .noTasks }
     guard predictors.count <= Self.maximumTasks else { throw .tooManyTasks(predictors.count) }
@@ -55,14 +55,14 @@ public struct Instance: Sendable {
     }
     let matrix = RationalMatrix(predictors)
     try self.init(
-      gram: matrix.rowGram().reduced(), taskNames: taskNames, usingFilter: usingFilter)
+      gram: matrix.rowGram().reduced(), taskNames: taskNames, filter: filter)
   }
 
   /// Creates an instance from the moments of a data set.
   ///
   /// - Throws: ``InstanceError``, as for a Gram matrix or when no data has these moments.
   public init(
-    moments: Moments, taskNames: [String]? = nil, usingFilter: Bool = true
+    moments: Moments, taskNames: [String]? = nil, filter: FloatingFilter = .on
   ) throws(InstanceError) {
     let gram = try moments.gram()
     var losses: [Rational]?
@@ -71,12 +71,12 @@ public struct Instance: Sendable {
     }
     try self.init(
       checking: gram, taskNames: taskNames, irreducibleLosses: losses,
-      samples: moments.samples, usingFilter: usingFilter)
+      samples: moments.samples, filter: filter)
   }
 
   private init(
     checking gram: RationalMatrix, taskNames: [String]?, irreducibleLosses: [Rational]?,
-    samples: Integer?, usingFilter: Bool
+    samples: Integer?, filter: FloatingFilter
   ) throws(InstanceError) {
     guard gram.rows > 0 else { throw .noTasks }
     guard gram.rows <= Self.maximumTasks else { throw .tooManyTasks(gram.rows) }
@@ -89,7 +89,7 @@ public struct Instance: Sendable {
     for name in names where name.isEmpty || !seen.insert(name).inserted {
       throw .ambiguousName(name)
     }
-    switch Self.definiteness(gram, usingFilter: usingFilter) {
+    switch Self.definiteness(gram, filter: filter) {
     case .positiveDefinite: break
     case .positiveSemidefinite(let kernel):
       let vector = kernel[0]
@@ -105,9 +105,10 @@ public struct Instance: Sendable {
   }
 
   /// The definiteness of a symmetric matrix, by the filter where that decides.
-  private static func definiteness(_ matrix: RationalMatrix, usingFilter: Bool) -> Definiteness {
-    if usingFilter, let enclosure = SymmetricEnclosure(scaling: matrix),
-      PositiveDefiniteness.isProved(enclosure)
+  private static func definiteness(_ matrix: RationalMatrix, filter: FloatingFilter) -> Definiteness
+  {
+    if filter.isOn, let enclosure = SymmetricEnclosure(scaling: matrix),
+      PositiveDefiniteness.isProved(enclosure, filter: filter)
     {
       return .positiveDefinite
     }

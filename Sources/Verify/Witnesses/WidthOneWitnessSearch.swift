@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Surfaces
 
 /// Builds witnesses for width 1 from a chordless frustrated cycle of G.
@@ -20,7 +21,7 @@ struct WidthOneWitnessSearch {
   /// The cycle, tasks counted from 0.
   let cycle: [Int]
   /// Whether floating point behind proved bounds may decide inequalities.
-  let usingFilter: Bool
+  let filter: FloatingFilter
 
   private let gram: [[Integer]]
   /// g_ij / sqrt(g_ii g_jj) on the cycle, and sqrt(g_ii).
@@ -30,9 +31,9 @@ struct WidthOneWitnessSearch {
   /// How many candidates needed too large a tree.
   private var exhausted = 0
 
-  init(instance: Instance, cycle: [Int], usingFilter: Bool = true) {
+  init(instance: Instance, cycle: [Int], filter: FloatingFilter = .on) {
     self.instance = instance
-    self.usingFilter = usingFilter
+    self.filter = filter
     self.cycle = cycle
     let block = instance.gram.principalSubmatrix(cycle)
     let entries = block.numerators
@@ -298,7 +299,7 @@ struct WidthOneWitnessSearch {
     let limits = SearchLimits(nodes: 100 + 10 * cycle.count)
     var search = MultiplierTreeSearch(
       gram: gram.flatMap { $0 }, direction: gram.map { Integer.dot($0, onCycle) }, dual: onCycle,
-      factor: .one, limits: limits, usingFilter: usingFilter)
+      factor: .one, limits: limits, filter: filter)
     switch search.run() {
     case .closed: break
     case .exhausted:
@@ -315,7 +316,7 @@ struct WidthOneWitnessSearch {
     guard let obstruction = directions.obstruction(unit) else { return nil }
     let verdict = ParetoVerdict.decideByTree(
       instance, point, width: .one, limits: SearchLimits(nodes: 4 * limits.nodes),
-      usingFilter: usingFilter)
+      filter: filter)
     guard case .optimal(.tree(let tree)) = verdict.outcome else { return nil }
     return Witness(
       width: .one, point: point, tree: tree, obstruction: obstruction,
