@@ -1,6 +1,5 @@
 import Exact
 import Floating
-import Synchronization
 
 /// A multi-task problem as the theory sees it: the Gram matrix G of the optimal predictors
 /// yhat_1 ... yhat_k, which are linearly independent, so that G is positive definite.
@@ -19,7 +18,9 @@ public struct Instance: Sendable {
   /// The number of samples behind the predictors, where the data is known.
   public let samples: Integer?
 
-  private let lazyInverse = LazyInverse()
+  private let lazyInverse = OnFirstUse<RationalMatrix>()
+  private let lazyScaledGram = OnFirstUse<ScaledGram>()
+  private let lazyScaledInverse = OnFirstUse<ScaledGram>()
 
   /// The number k of tasks.
   public var taskCount: Int { gram.rows }
@@ -137,7 +138,24 @@ public struct Instance: Sendable {
   /// minors of the numerators of G, and the denominator its determinant.
   ///
   /// - Complexity: about k^3/2 multiplications of minors on first use.
-  public var gramInverse: RationalMatrix { lazyInverse.value(for: gram) }
+  public var gramInverse: RationalMatrix {
+    lazyInverse.value {
+      guard let inverse = gram.positiveDefiniteInverse().inverse else {
+        preconditionFailure("a checked Gram matrix is positive definite")
+      }
+      return inverse
+    }
+  }
+
+  /// G in floating point, computed on first use and then kept.
+  ///
+  /// - Complexity: O(k^2) on first use.
+  public var scaledGram: ScaledGram { lazyScaledGram.value { ScaledGram(gram) } }
+
+  /// Q in floating point, computed on first use and then kept.
+  ///
+  /// - Complexity: O(k^2) on first use, and the inverse.
+  public var scaledInverse: ScaledGram { lazyScaledInverse.value { ScaledGram(gramInverse) } }
 
   /// The task optima t_i = ||yhat_i||^2 = g_ii.
   public var optima: [Rational] { gram.diagonal }
@@ -158,22 +176,6 @@ public struct Instance: Sendable {
     }
     if let (row, column) = matrix.firstAsymmetry {
       throw .notSymmetric(name: name, row: row + 1, column: column + 1)
-    }
-  }
-}
-
-/// Computes the inverse of a Gram matrix once, for whichever thread asks first.
-private final class LazyInverse: Sendable {
-  private let cache = Mutex<RationalMatrix?>(nil)
-
-  func value(for gram: RationalMatrix) -> RationalMatrix {
-    cache.withLock { cached in
-      if let cached { return cached }
-      guard let inverse = gram.positiveDefiniteInverse().inverse else {
-        preconditionFailure("a checked Gram matrix is positive definite")
-      }
-      cached = inverse
-      return inverse
     }
   }
 }

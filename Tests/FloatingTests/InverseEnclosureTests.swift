@@ -65,7 +65,7 @@ import Testing
       guard
         let gram = Boundary.gram(
           &generator, size: size, family: index % Boundary.familyCount),
-        let scaled = gram.scaledDoubles(),
+        let scaled = gram.equilibrated(),
         let enclosure = SymmetricEnclosure(scaling: gram).flatMap({ InverseEnclosure(of: $0) }),
         let inverse = gram.positiveDefiniteInverse().inverse
       else { continue }

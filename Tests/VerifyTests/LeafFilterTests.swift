@@ -9,7 +9,7 @@ import Testing
 @Suite struct LeafFilterTests {
   /// One leaf, with factor / norm chosen so that both sides differ by `gap` in far places.
   private struct Leaf {
-    let gram: [Integer]
+    let gram: EquilibratedMatrix
     let magnitudes: [Integer]
     let multipliers: [Integer]
     let signs: [Int8]
@@ -23,8 +23,9 @@ import Testing
     let count = generator.integer(in: 1...7)
     let size = 1 << generator.integer(in: 1...30)
     let gram = RandomInstances.predictors(&generator, count: count, density: 0.8, size: size)
-    guard gram.definiteness() == .positiveDefinite else { return nil }
-    let numerators = gram.numerators.flatMap { $0 }
+    guard gram.definiteness() == .positiveDefinite, let scaled = gram.equilibrated() else {
+      return nil
+    }
     func draw(from low: Int) -> Integer {
       let value = Integer(generator.integer(in: low...(1 << generator.integer(in: 1...20))))
       return value.shiftedLeft(generator.bernoulli(0.1) ? generator.integer(in: 0...300) : 0)
@@ -44,7 +45,7 @@ import Testing
     let factor = form * far + gap
     guard factor.signum > 0 else { return nil }
     return Leaf(
-      gram: numerators, magnitudes: magnitudes, multipliers: multipliers, signs: signs,
+      gram: scaled, magnitudes: magnitudes, multipliers: multipliers, signs: signs,
       norm: linear * linear * far, factor: factor, order: gap.signum)
   }
 

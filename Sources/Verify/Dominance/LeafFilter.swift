@@ -32,33 +32,22 @@ struct LeafFilter {
   /// Prepares the leaves of one point.
   ///
   /// - Parameters:
-  ///   - gram: The k x k integers n_ij, row by row, of a positive definite matrix.
+  ///   - gram: The integers n_ij, scaled.
   ///   - magnitudes: a, k integers, not all zero.
   ///   - norm: c, positive.
   ///   - factor: f, positive.
   ///   - filter: Scales the error bounds.
   init(
-    gram: [Integer], magnitudes: [Integer], norm: Integer, factor: Integer,
+    gram: EquilibratedMatrix, magnitudes: [Integer], norm: Integer, factor: Integer,
     filter: FloatingFilter = .on
   ) {
-    let size = magnitudes.count
-    let exponents = (0..<size).map { (gram[$0 * size + $0].bitWidth + 1) / 2 }
-    var entries = Array(repeating: 0.0, count: size * size)
-    for i in 0..<size {
-      for j in 0...i where !gram[i * size + j].isZero {
-        let value = ScaledDouble(gram[i * size + j])
-          .double(dividedByTwoToThe: exponents[i] + exponents[j])
-        entries[i * size + j] = value
-        entries[j * size + i] = value
-      }
-    }
+    exponents = gram.exponents
     let scaled = zip(magnitudes, exponents).map { length, exponent in
       ScaledDouble(length).timesTwoToThe(-exponent)
     }
     let top = scaled.lazy.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
-    self.size = size
-    self.entries = entries
-    self.exponents = exponents
+    size = magnitudes.count
+    entries = gram.values
     lengths = scaled.map { $0.double(dividedByTwoToThe: top) }
     quotient = (ScaledDouble(factor) / ScaledDouble(norm)).timesTwoToThe(2 * top)
     self.filter = filter

@@ -54,10 +54,10 @@ struct MultiplierTreeSearch {
     case tied([Int8])
   }
 
-  /// Prepares the search for the point u with G w = factor u, all given by integers.
+  /// Prepares the search for the point u with G w = factor u for the numerators of G.
   ///
   /// - Parameters:
-  ///   - gram: The k x k numerators of G, row by row.
+  ///   - gram: G.
   ///   - direction: u.
   ///   - dual: w.
   ///   - factor: A positive integer.
@@ -66,11 +66,11 @@ struct MultiplierTreeSearch {
   ///   - ties: For a point that stands for an irrational one: what closes the signs of the
   ///     surfaces through that one, and the margin elsewhere.
   init(
-    gram: [Integer], direction: [Integer], dual: [Integer], factor: Integer, limits: SearchLimits,
+    gram: ScaledGram, direction: [Integer], dual: [Integer], factor: Integer, limits: SearchLimits,
     filter: FloatingFilter = .on, ties: Ties? = nil
   ) {
     size = direction.count
-    self.gram = gram
+    self.gram = gram.numerators
     self.direction = direction
     self.dual = dual
     self.factor = factor
@@ -80,9 +80,10 @@ struct MultiplierTreeSearch {
     floating = MultiplierBound(gram: gram, direction: direction, dual: dual, factor: factor)
     // Multipliers have a few bits: entries of one machine word cost no more than doubles.
     leafFilter =
-      filter.isOn && ties == nil && gram.contains { $0.word == nil }
+      filter.isOn && ties == nil && gram.isWide
       ? LeafFilter(
-        gram: gram, magnitudes: magnitudes, norm: norm, factor: factor, filter: filter) : nil
+        gram: gram.equilibrated, magnitudes: magnitudes, norm: norm, factor: factor, filter: filter)
+      : nil
     limit = limits.nodes
     self.ties = ties
     closingFactor = ties.map { factor.shiftedLeft($0.marginBits) } ?? factor

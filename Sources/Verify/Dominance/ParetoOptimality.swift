@@ -92,7 +92,7 @@ public struct ParetoVerdict: Sendable {
   ) -> ParetoOutcome {
     if let direction = steepDominator(instance, point) { return .dominated(by: direction) }
     var search = MultiplierTreeSearch(
-      gram: instance.gram.numerators.flatMap { $0 }, direction: point.direction, dual: point.dual,
+      gram: instance.scaledGram, direction: point.direction, dual: point.dual,
       factor: instance.gram.denominator * point.dualScale, limits: limits,
       filter: filter)
     switch search.run() {
@@ -106,7 +106,7 @@ public struct ParetoVerdict: Sendable {
     _ instance: Instance, _ point: Point, _ limits: SearchLimits
   ) -> ParetoOutcome {
     let search = CutTreeSearch(
-      inverse: instance.gramInverse.numerators.flatMap { $0 }, direction: point.direction,
+      inverse: instance.scaledInverse.numerators, direction: point.direction,
       limits: limits)
     switch search.run() {
     case .closed(let tree): return .optimal(.tree(tree))
