@@ -58,7 +58,7 @@ let package = Package(
         "Exact", "ExactJSON", "Intervals", "Randomness", "Parallel", "Surfaces", "Certificates",
         "Verify", "Learning",
       ]),
-    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Surfaces"]),
+    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Floating", "Surfaces"]),
     .executableTarget(
       name: "verify-cli",
       dependencies: [

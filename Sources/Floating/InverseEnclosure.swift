@@ -32,17 +32,13 @@ public struct InverseEnclosure: Sendable {
   private let columnBounds: [Double]
 
   /// Encloses the inverse of every matrix in `matrix`, or returns nil when the approximate inverse
-  /// cannot be computed or verified: a matrix that is too badly conditioned, singular, or not
+  /// cannot be computed or verified (or the filter is off): a matrix that is too badly conditioned, singular, or not
   /// positive definite, or numbers that are not finite or out of range.
   ///
   /// A value that is returned proves that every matrix of the enclosure is regular.
   ///
   /// - Complexity: about 3 k^3 multiplications, 2 k^3 of them in a matrix product.
-  public init?(of matrix: SymmetricEnclosure) { self.init(of: matrix, boundScale: 1) }
-
-  /// The same with all rounding terms multiplied by `boundScale`: anything but 1 is wrong, and is
-  /// there for the tests that show that a loosened bound is caught.
-  package init?(of matrix: SymmetricEnclosure, boundScale: Double) {
+  public init?(of matrix: SymmetricEnclosure, filter: FloatingFilter = .on) {
     let size = matrix.size
     let count = size * size
     self.size = size
@@ -60,7 +56,7 @@ public struct InverseEnclosure: Sendable {
               return Self.enclose(
                 a, inverse: r, rowErrors: e, columnBounds: b, scratch: scratch, size: size,
                 relativeError: matrix.relativeError, absoluteError: matrix.absoluteError,
-                boundScale: boundScale)
+                filter: filter)
             }
           }
         }
@@ -72,19 +68,19 @@ public struct InverseEnclosure: Sendable {
     columnBounds = bounds
   }
 
-  /// The work of ``init(of:)`` on raw storage: `inverse` holds the values on entry and R
+  /// The work of ``init(of:filter:)`` on raw storage: `inverse` holds the values on entry and R
   /// afterwards, `scratch` has room for k^2 + 2k numbers.
   package static func enclose(
     _ a: UnsafePointer<Double>, inverse r: UnsafeMutablePointer<Double>,
     rowErrors: UnsafeMutablePointer<Double>, columnBounds: UnsafeMutablePointer<Double>,
     scratch: UnsafeMutablePointer<Double>, size: Int, relativeError: Double,
-    absoluteError: Double, boundScale: Double
+    absoluteError: Double, filter: FloatingFilter
   ) -> Bool {
     let count = size * size
     let c = scratch
     let weights = scratch + count
     let products = scratch + count + size
-    guard Rounding.modelHolds, DenseKernel.invertPositiveDefinite(r, size: size) else {
+    guard filter.isOn, Rounding.modelHolds, DenseKernel.invertPositiveDefinite(r, size: size) else {
       return false
     }
     var total = 0.0
@@ -103,7 +99,7 @@ public struct InverseEnclosure: Sendable {
     }
     DenseKernel.residual(c, r, a, size: size)
     let g =
-      boundScale
+      filter.boundScale
       * (Rounding.gamma(size + 4) * Rounding.inflation + relativeError) * Rounding.inflation
     let t = absoluteError * total
     var norm = 0.0
@@ -113,7 +109,8 @@ public struct InverseEnclosure: Sendable {
       let rounding = weights[i] + DenseKernel.absoluteDot(row, products, count: size)
       let plain = DenseKernel.absoluteSum(row, count: size)
       let error =
-        (residual + g * rounding + t * plain) * Rounding.inflation + boundScale * Rounding.margin
+        (residual + g * rounding + t * plain) * Rounding.inflation
+        + filter.boundScale * Rounding.margin
       rowErrors[i] = error
       let ratio = error / weights[i] * Rounding.inflation
       guard ratio <= 0.5 else { return false }

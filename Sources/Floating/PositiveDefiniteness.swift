@@ -18,13 +18,9 @@ public enum PositiveDefiniteness {
   /// Whether every matrix of the enclosure is proved positive definite; false means undecided.
   ///
   /// - Complexity: k^3/6 multiplications.
-  public static func isProved(_ matrix: SymmetricEnclosure) -> Bool {
-    isProved(matrix, boundScale: 1)
-  }
-
-  /// The same with the shift multiplied by `boundScale`: anything below 1 is wrong, and is there
-  /// for the tests that show that a loosened bound is caught.
-  package static func isProved(_ matrix: SymmetricEnclosure, boundScale: Double) -> Bool {
+  public static func isProved(
+    _ matrix: SymmetricEnclosure, filter: FloatingFilter = .on
+  ) -> Bool {
     var squares = 0.0
     if matrix.relativeError > 0 {
       for value in matrix.values { squares += value * value }
@@ -34,7 +30,7 @@ public enum PositiveDefiniteness {
       (matrix.relativeError * squares.squareRoot()
         + Double(matrix.size) * matrix.absoluteError) * Rounding.inflation
     return isProved(
-      matrix.values, size: matrix.size, normError: normError, boundScale: boundScale)
+      matrix.values, size: matrix.size, normError: normError, filter: filter)
   }
 
   /// Whether every symmetric matrix within `normError` of the values, in the spectral norm, is
@@ -42,10 +38,10 @@ public enum PositiveDefiniteness {
   ///
   /// - Parameter values: k x k doubles, row by row; the lower triangle is read.
   package static func isProved(
-    _ values: [Double], size: Int, normError: Double, boundScale: Double = 1
+    _ values: [Double], size: Int, normError: Double, filter: FloatingFilter = .on
   ) -> Bool {
     if size == 0 { return true }
-    guard Rounding.modelHolds else { return false }
+    guard filter.isOn, Rounding.modelHolds else { return false }
     var trace = 0.0
     var largest = 0.0
     for i in 0..<size {
@@ -56,7 +52,7 @@ public enum PositiveDefiniteness {
     }
     // g / (1 - g) <= gamma_(k+4) (1 + 2^-20) for the sizes in use.
     let shift =
-      boundScale
+      filter.boundScale
       * ((Rounding.gamma(size + 4) * trace * Rounding.inflation + Rounding.unit * largest
         + normError) * Rounding.inflation + Rounding.margin)
     var work = values

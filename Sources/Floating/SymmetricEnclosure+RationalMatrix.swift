@@ -9,7 +9,7 @@ extension SymmetricEnclosure {
   ///
   /// - Complexity: O(k^2).
   public init?(scaling matrix: RationalMatrix) {
-    guard let scaled = matrix.scaledDoubles() else { return nil }
+    guard let scaled = matrix.equilibrated() else { return nil }
     self.init(
       values: scaled.values, size: matrix.rows, relativeError: scaled.isExact ? 0 : 0x1p-52,
       absoluteError: scaled.isExact ? 0 : Rounding.underflow)

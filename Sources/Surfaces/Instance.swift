@@ -1,6 +1,5 @@
 import Exact
 import Floating
-import Synchronization
 
 /// A multi-task problem as the theory sees it: the Gram matrix G of the optimal predictors
 /// yhat_1 ... yhat_k, which are linearly independent, so that G is positive definite.
@@ -19,7 +18,9 @@ public struct Instance: Sendable {
   /// The number of samples behind the predictors, where the data is known.
   public let samples: Integer?
 
-  private let lazyInverse = LazyInverse()
+  private let lazyInverse = OnFirstUse<RationalMatrix>()
+  private let lazyScaledGram = OnFirstUse<ScaledGram>()
+  private let lazyScaledInverse = OnFirstUse<ScaledGram>()
 
   /// The number k of tasks.
   public var taskCount: Int { gram.rows }
@@ -29,23 +30,23 @@ public struct Instance: Sendable {
   /// - Parameters:
   ///   - gram: A symmetric positive definite matrix.
   ///   - taskNames: k names, or nil to number the tasks from 1.
+  ///   - filter: Whether a floating-point proof of positive definiteness is tried before exact
+  ///     elimination (``PositiveDefiniteness``).
   /// - Throws: ``InstanceError``; a singular matrix is
   ///   ``InstanceError/linearlyDependent(nullVector:)`` with an exact null vector.
-  ///   - usingFilter: Whether a floating-point proof of positive definiteness is tried before
-  ///     exact elimination (``PositiveDefiniteness``); it changes nothing but the time.
   public init(
-    gram: RationalMatrix, taskNames: [String]? = nil, usingFilter: Bool = true
+    gram: RationalMatrix, taskNames: [String]? = nil, filter: FloatingFilter = .on
   ) throws(InstanceError) {
     try self.init(
       checking: gram, taskNames: taskNames, irreducibleLosses: nil, samples: nil,
-      usingFilter: usingFilter)
+      filter: filter)
   }
 
   /// Creates an instance from optimal predictors, one row of n >= 1 numbers for each task.
   ///
   /// - Throws: ``InstanceError``, as for a Gram matrix or when rows have different lengths.
   public init(
-    predictors: [[Rational]], taskNames: [String]? = nil, usingFilter: Bool = true
+    predictors: [[Rational]], taskNames: [String]? = nil, filter: FloatingFilter = .on
   ) throws(InstanceError) {
     guard let first = predictors.first else { throw .noTasks }
     guard predictors.count <= Self.maximumTasks else { throw .tooManyTasks(predictors.count) }
@@ -55,14 +56,14 @@ public struct Instance: Sendable {
     }
     let matrix = RationalMatrix(predictors)
     try self.init(
-      gram: matrix.rowGram().reduced(), taskNames: taskNames, usingFilter: usingFilter)
+      gram: matrix.rowGram().reduced(), taskNames: taskNames, filter: filter)
   }
 
   /// Creates an instance from the moments of a data set.
   ///
   /// - Throws: ``InstanceError``, as for a Gram matrix or when no data has these moments.
   public init(
-    moments: Moments, taskNames: [String]? = nil, usingFilter: Bool = true
+    moments: Moments, taskNames: [String]? = nil, filter: FloatingFilter = .on
   ) throws(InstanceError) {
     let gram = try moments.gram()
     var losses: [Rational]?
@@ -71,12 +72,12 @@ public struct Instance: Sendable {
     }
     try self.init(
       checking: gram, taskNames: taskNames, irreducibleLosses: losses,
-      samples: moments.samples, usingFilter: usingFilter)
+      samples: moments.samples, filter: filter)
   }
 
   private init(
     checking gram: RationalMatrix, taskNames: [String]?, irreducibleLosses: [Rational]?,
-    samples: Integer?, usingFilter: Bool
+    samples: Integer?, filter: FloatingFilter
   ) throws(InstanceError) {
     guard gram.rows > 0 else { throw .noTasks }
     guard gram.rows <= Self.maximumTasks else { throw .tooManyTasks(gram.rows) }
@@ -89,7 +90,7 @@ public struct Instance: Sendable {
     for name in names where name.isEmpty || !seen.insert(name).inserted {
       throw .ambiguousName(name)
     }
-    switch Self.definiteness(gram, usingFilter: usingFilter) {
+    switch Self.definiteness(gram, filter: filter) {
     case .positiveDefinite: break
     case .positiveSemidefinite(let kernel):
       let vector = kernel[0]
@@ -105,9 +106,10 @@ public struct Instance: Sendable {
   }
 
   /// The definiteness of a symmetric matrix, by the filter where that decides.
-  private static func definiteness(_ matrix: RationalMatrix, usingFilter: Bool) -> Definiteness {
-    if usingFilter, let enclosure = SymmetricEnclosure(scaling: matrix),
-      PositiveDefiniteness.isProved(enclosure)
+  private static func definiteness(_ matrix: RationalMatrix, filter: FloatingFilter) -> Definiteness
+  {
+    if filter.isOn, let enclosure = SymmetricEnclosure(scaling: matrix),
+      PositiveDefiniteness.isProved(enclosure, filter: filter)
     {
       return .positiveDefinite
     }
@@ -136,7 +138,24 @@ public struct Instance: Sendable {
   /// minors of the numerators of G, and the denominator its determinant.
   ///
   /// - Complexity: about k^3/2 multiplications of minors on first use.
-  public var gramInverse: RationalMatrix { lazyInverse.value(for: gram) }
+  public var gramInverse: RationalMatrix {
+    lazyInverse.value {
+      guard let inverse = gram.positiveDefiniteInverse().inverse else {
+        preconditionFailure("a checked Gram matrix is positive definite")
+      }
+      return inverse
+    }
+  }
+
+  /// G in floating point, computed on first use and then kept.
+  ///
+  /// - Complexity: O(k^2) on first use.
+  public var scaledGram: ScaledGram { lazyScaledGram.value { ScaledGram(gram) } }
+
+  /// Q in floating point, computed on first use and then kept.
+  ///
+  /// - Complexity: O(k^2) on first use, and the inverse.
+  public var scaledInverse: ScaledGram { lazyScaledInverse.value { ScaledGram(gramInverse) } }
 
   /// The task optima t_i = ||yhat_i||^2 = g_ii.
   public var optima: [Rational] { gram.diagonal }
@@ -157,22 +176,6 @@ public struct Instance: Sendable {
     }
     if let (row, column) = matrix.firstAsymmetry {
       throw .notSymmetric(name: name, row: row + 1, column: column + 1)
-    }
-  }
-}
-
-/// Computes the inverse of a Gram matrix once, for whichever thread asks first.
-private final class LazyInverse: Sendable {
-  private let cache = Mutex<RationalMatrix?>(nil)
-
-  func value(for gram: RationalMatrix) -> RationalMatrix {
-    cache.withLock { cached in
-      if let cached { return cached }
-      guard let inverse = gram.positiveDefiniteInverse().inverse else {
-        preconditionFailure("a checked Gram matrix is positive definite")
-      }
-      cached = inverse
-      return inverse
     }
   }
 }

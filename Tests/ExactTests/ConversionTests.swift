@@ -99,13 +99,13 @@ import Testing
     }
   }
 
-  @Test func scaledDoublesStayWithinTheirBound() throws {
+  @Test func equilibratedEntriesStayWithinTheirBound() throws {
     var generator = TestGenerator(seed: 155)
     for _ in rounds(100) {
       for kind in TestGenerator.Kind.allCases {
         let n = generator.int(0...5)
         let a = RationalMatrix(generator.symmetricRows(n, kind))
-        guard let scaled = a.scaledDoubles() else {
+        guard let scaled = a.equilibrated() else {
           #expect((0..<n).contains { a.sign($0, $0) <= 0 })
           continue
         }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct InverseEnclosureTests {
   /// The number of decided and of wrong signs over many matrices near the decision boundary.
   private func run(
-    sizes: ClosedRange<Int>, count: Int, boundScale: Double
+    sizes: ClosedRange<Int>, count: Int, filter: FloatingFilter
   ) -> (decided: Int, undecided: Int, wrong: Int) {
     var (decided, undecided, wrong) = (0, 0, 0)
     for index in 0..<count {
@@ -20,7 +20,7 @@ import Testing
         let matrix = SymmetricEnclosure(scaling: gram),
         let inverse = gram.positiveDefiniteInverse().inverse
       else { continue }
-      guard let enclosure = InverseEnclosure(of: matrix, boundScale: boundScale) else {
+      guard let enclosure = InverseEnclosure(of: matrix, filter: filter) else {
         undecided += size * (size - 1) / 2
         continue
       }
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func everyDecidedSignIsThatOfTheExactInverse() {
-    let result = run(sizes: 2...6, count: 10_000 * testMultiplier, boundScale: 1)
+    let result = run(sizes: 2...6, count: 10_000 * testMultiplier, filter: .on)
     #expect(result.wrong == 0)
     // The families must exercise both outcomes.
     #expect(result.decided > 20_000)
@@ -47,14 +47,14 @@ import Testing
   }
 
   @Test func largerMatricesGoThroughTheLibraryAndStayRight() {
-    let result = run(sizes: 27...31, count: 36 * testMultiplier, boundScale: 1)
+    let result = run(sizes: 27...31, count: 36 * testMultiplier, filter: .on)
     #expect(result.wrong == 0)
     #expect(result.decided > 3_000)
   }
 
   @Test(arguments: [0, 0.001])
-  func aLoosenedBoundIsCaught(boundScale: Double) {
-    let result = run(sizes: 2...6, count: 10_000, boundScale: boundScale)
+  func aLoosenedBoundIsCaught(scale: Double) {
+    let result = run(sizes: 2...6, count: 10_000, filter: .withBounds(times: scale))
     #expect(result.wrong > 0)
   }
 
@@ -65,7 +65,7 @@ import Testing
       guard
         let gram = Boundary.gram(
           &generator, size: size, family: index % Boundary.familyCount),
-        let scaled = gram.scaledDoubles(),
+        let scaled = gram.equilibrated(),
         let enclosure = SymmetricEnclosure(scaling: gram).flatMap({ InverseEnclosure(of: $0) }),
         let inverse = gram.positiveDefiniteInverse().inverse
       else { continue }

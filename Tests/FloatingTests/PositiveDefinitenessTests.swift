@@ -22,7 +22,7 @@ import Testing
     return entries
   }
 
-  private func run(count: Int, boundScale: Double) -> (proved: Int, wrong: Int) {
+  private func run(count: Int, filter: FloatingFilter) -> (proved: Int, wrong: Int) {
     var (proved, wrong) = (0, 0)
     for index in 0..<count {
       var generator = CounterGenerator(seed: 6, stream: "definiteness", index: UInt64(index))
@@ -32,14 +32,14 @@ import Testing
           &generator, size: size, family: index % Boundary.familyCount)
       else { continue }
       if let matrix = SymmetricEnclosure(scaling: gram),
-        PositiveDefiniteness.isProved(matrix, boundScale: boundScale)
+        PositiveDefiniteness.isProved(matrix, filter: filter)
       {
         proved += 1
       }
       let denominator = 1 << generator.integer(in: 0...40)
       guard let bad = notDefinite(gram, denominator: denominator) else { continue }
       if let matrix = SymmetricEnclosure(scaling: bad),
-        PositiveDefiniteness.isProved(matrix, boundScale: boundScale)
+        PositiveDefiniteness.isProved(matrix, filter: filter)
       {
         wrong += 1
       }
@@ -48,14 +48,14 @@ import Testing
   }
 
   @Test func noSingularOrIndefiniteMatrixIsProved() {
-    let result = run(count: 6_000 * testMultiplier, boundScale: 1)
+    let result = run(count: 6_000 * testMultiplier, filter: .on)
     #expect(result.wrong == 0)
     #expect(result.proved > 2_000)
   }
 
   @Test(arguments: [0, 0.01])
-  func aLoosenedBoundIsCaught(boundScale: Double) {
-    #expect(run(count: 6_000, boundScale: boundScale).wrong > 0)
+  func aLoosenedBoundIsCaught(scale: Double) {
+    #expect(run(count: 6_000, filter: .withBounds(times: scale)).wrong > 0)
   }
 
   @Test func theNeighbourIsNotPositiveDefinite() {

@@ -24,11 +24,11 @@ import Testing
         }
         // The exact method alone, without any filter, confirms the reported mistake.
         let drawn = wrong.instance
-        let instance = try? Instance(gram: drawn.gram, usingFilter: false)
+        let instance = try? Instance(gram: drawn.gram, filter: .off)
         switch wrong.kind {
         case .condition(let width):
           let instance = try #require(instance)
-          let exact = ConditionVerdict.decide(instance, width: width, method: .exact)
+          let exact = ConditionVerdict.decide(instance, width: width, filter: .off)
           let rows = drawn.predictors.map { rows in rows.map { $0.map(\.doubleValue) } }
           let gram =
             rows.map {

@@ -60,14 +60,14 @@ import Testing
         predictors: entries, taskCount: tasks, sampleCount: samples)
       guard let instance = try? batch.instance(0) else { continue }
       for width in WidthEnd.allCases {
-        let exact = ConditionVerdict.decide(instance, width: width, method: .exact)
-        let filtered = ConditionVerdict.decide(instance, width: width, method: .filter)
+        let exact = ConditionVerdict.decide(instance, width: width, filter: .off)
+        let filtered = ConditionVerdict.decide(instance, width: width, filter: .on)
         #expect(exact.verdict == filtered.verdict)
         #expect(exact.decidedBy == .exact)
         decidedBy[filtered.decidedBy, default: 0] += 1
       }
       let exactGraph = SignedGraph(instance.gramInverse)
-      let (graph, method) = InverseSigns.graph(instance, boundScale: 1, machineLane: false)
+      let (graph, method) = InverseSigns.graph(instance, filter: .on, machineLane: false)
       #expect(graph == exactGraph)
       decidedBy[method, default: 0] += 1
     }
@@ -86,7 +86,8 @@ import Testing
       let batch = try ConditionBatch(
         predictors: entries, taskCount: tasks, sampleCount: samples)
       guard let instance = try? batch.instance(0) else { continue }
-      let (graph, _) = InverseSigns.graph(instance, boundScale: 0, machineLane: false)
+      let (graph, _) = InverseSigns.graph(
+        instance, filter: .withBounds(times: 0), machineLane: false)
       if graph != SignedGraph(instance.gramInverse) { wrong += 1 }
     }
     #expect(wrong > 0)
@@ -103,7 +104,7 @@ import Testing
       }
       let words = try ConditionBatch(
         predictors: entries, taskCount: tasks, sampleCount: samples)
-      let exact = words.decide(method: .exact)
+      let exact = words.decide(filter: .off)
       #expect(words.decide() == exact)
       #expect(words.decide(jobs: 2) == exact)
       let doubles = try ConditionBatch(
@@ -134,7 +135,7 @@ import Testing
       }
       let batch = try ConditionBatch(
         predictors: entries, taskCount: tasks, sampleCount: samples)
-      #expect(batch.decide() == batch.decide(method: .exact))
+      #expect(batch.decide() == batch.decide(filter: .off))
     }
   }
 
@@ -151,9 +152,9 @@ import Testing
       let entries = x + y + z
       guard
         let exact = try? ConditionBatch(predictors: entries, taskCount: 3, sampleCount: 3)
-          .decide(method: .exact)[0]
+          .decide(filter: .off)[0]
       else { continue }
-      let worker = ConditionWorker(taskCount: 3, sampleCount: 3, boundScale: 0)
+      let worker = ConditionWorker(taskCount: 3, sampleCount: 3, filter: .withBounds(times: 0))
       let strict = ConditionWorker(taskCount: 3, sampleCount: 3)
       defer {
         worker.deallocate()
@@ -183,7 +184,7 @@ import Testing
   @Test func wordsAtTheEndOfTheRangeDoNotOverflow() throws {
     let entries = [Int.min, Int.max, Int.max, Int.min + 1, 1, -1, 3, 1 << 40]
     let batch = try ConditionBatch(predictors: entries, taskCount: 2, sampleCount: 2)
-    #expect(batch.decide() == batch.decide(method: .exact))
+    #expect(batch.decide() == batch.decide(filter: .off))
   }
 
   @Test func twoTasksOfOneHundredAgree() throws {
@@ -194,13 +195,13 @@ import Testing
       let batch = try ConditionBatch(predictors: entries, taskCount: tasks, sampleCount: tasks)
       let instance = try batch.instance(0)
       let verdicts = WidthEnd.allCases.map {
-        ConditionVerdict.decide(instance, width: $0, method: .filter)
+        ConditionVerdict.decide(instance, width: $0, filter: .on)
       }
       #expect(verdicts.allSatisfy { $0.decidedBy == .filter })
       if tasks == 30 {
         for decision in verdicts {
           let exact = ConditionVerdict.decide(
-            instance, width: decision.verdict.width, method: .exact)
+            instance, width: decision.verdict.width, filter: .off)
           #expect(exact.verdict == decision.verdict)
         }
       }

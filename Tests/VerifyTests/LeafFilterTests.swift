@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Randomness
 import Surfaces
 import TestSupport
@@ -8,7 +9,7 @@ import Testing
 @Suite struct LeafFilterTests {
   /// One leaf, with factor / norm chosen so that both sides differ by `gap` in far places.
   private struct Leaf {
-    let gram: [Integer]
+    let gram: EquilibratedMatrix
     let magnitudes: [Integer]
     let multipliers: [Integer]
     let signs: [Int8]
@@ -22,8 +23,9 @@ import Testing
     let count = generator.integer(in: 1...7)
     let size = 1 << generator.integer(in: 1...30)
     let gram = RandomInstances.predictors(&generator, count: count, density: 0.8, size: size)
-    guard gram.definiteness() == .positiveDefinite else { return nil }
-    let numerators = gram.numerators.flatMap { $0 }
+    guard gram.definiteness() == .positiveDefinite, let scaled = gram.equilibrated() else {
+      return nil
+    }
     func draw(from low: Int) -> Integer {
       let value = Integer(generator.integer(in: low...(1 << generator.integer(in: 1...20))))
       return value.shiftedLeft(generator.bernoulli(0.1) ? generator.integer(in: 0...300) : 0)
@@ -43,12 +45,12 @@ import Testing
     let factor = form * far + gap
     guard factor.signum > 0 else { return nil }
     return Leaf(
-      gram: numerators, magnitudes: magnitudes, multipliers: multipliers, signs: signs,
+      gram: scaled, magnitudes: magnitudes, multipliers: multipliers, signs: signs,
       norm: linear * linear * far, factor: factor, order: gap.signum)
   }
 
   /// How often the filter decides leaves, and how often wrongly.
-  private func run(count: Int, boundScale: Double) -> (leaves: Int, decided: Int, wrong: Int) {
+  private func run(count: Int, filter: FloatingFilter) -> (leaves: Int, decided: Int, wrong: Int) {
     var result = (leaves: 0, decided: 0, wrong: 0)
     for index in 0..<count {
       var generator = CounterGenerator(seed: 62, stream: "leaf", index: UInt64(index))
@@ -56,7 +58,7 @@ import Testing
       result.leaves += 1
       let filter = LeafFilter(
         gram: leaf.gram, magnitudes: leaf.magnitudes, norm: leaf.norm, factor: leaf.factor,
-        boundScale: boundScale)
+        filter: filter)
       let support = leaf.multipliers.indices.filter { !leaf.multipliers[$0].isZero }
       let answer = filter.closes(leaf.multipliers, support: support, signs: leaf.signs)
       guard let answer else { continue }
@@ -67,14 +69,14 @@ import Testing
   }
 
   @Test func whatTheFilterDecidesIsRight() {
-    let result = run(count: 20_000 * testMultiplier, boundScale: 1)
+    let result = run(count: 20_000 * testMultiplier, filter: .on)
     #expect(result.wrong == 0)
     #expect(result.decided * 8 > result.leaves)
     #expect(result.decided < result.leaves)
   }
 
   @Test func aLoosenedBoundIsCaught() {
-    #expect(run(count: 20_000, boundScale: 0).wrong > 0)
+    #expect(run(count: 20_000, filter: .withBounds(times: 0)).wrong > 0)
   }
 
   @Test func treesAreTheSameWithAndWithoutTheFilter() throws {
@@ -87,7 +89,7 @@ import Testing
       guard let instance = try? Instance(gram: gram) else { continue }
       let direction = (0..<count).map { _ in Integer(generator.integer(in: 1...9)) }
       let point = Point(instance, dual: direction)
-      let exact = ParetoVerdict.decideByTree(instance, point, width: .one, usingFilter: false)
+      let exact = ParetoVerdict.decideByTree(instance, point, width: .one, filter: .off)
       let filtered = ParetoVerdict.decideByTree(instance, point, width: .one)
       #expect(exact.outcome == filtered.outcome)
     }

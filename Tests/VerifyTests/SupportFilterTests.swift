@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Randomness
 import Surfaces
 import TestSupport
@@ -56,15 +57,15 @@ import Testing
     return (instance, Point(instance, direction: direction))
   }
 
-  private func run(count: Int, boundScale: Double) -> (proved: Int, exposed: Int, wrong: Int) {
+  private func run(count: Int, filter: FloatingFilter) -> (proved: Int, exposed: Int, wrong: Int) {
     var (proved, exposed, wrong) = (0, 0, 0)
     for index in 0..<count {
       var generator = CounterGenerator(seed: 51, stream: "support", index: UInt64(index))
       let width = WidthEnd.allCases[index % 2]
       guard let (instance, point) = problem(&generator, width: width) else { continue }
-      let exact = ReachabilityVerdict.decide(instance, point, width: width, usingFilter: false)
+      let exact = ReachabilityVerdict.decide(instance, point, width: width, filter: .off)
       if exact.exposed.holds { exposed += 1 }
-      if SupportFilter.provesExposed(instance, point, width: width, boundScale: boundScale) {
+      if SupportFilter.provesExposed(instance, point, width: width, filter: filter) {
         proved += 1
         if !exact.exposed.holds { wrong += 1 }
       }
@@ -73,7 +74,7 @@ import Testing
   }
 
   @Test func whatTheFilterProvesIsExposed() {
-    let result = run(count: 2_000 * testMultiplier, boundScale: 1)
+    let result = run(count: 2_000 * testMultiplier, filter: .on)
     #expect(result.wrong == 0)
     #expect(result.proved > 200)
     // Some exposed points are too close to the boundary for the filter.
@@ -81,7 +82,7 @@ import Testing
   }
 
   @Test func aLoosenedBoundIsCaught() {
-    #expect(run(count: 2_000, boundScale: 0).wrong > 0)
+    #expect(run(count: 2_000, filter: .withBounds(times: 0)).wrong > 0)
   }
 
   @Test func theVerdictIsTheSameWithAndWithoutTheFilter() {
@@ -89,7 +90,7 @@ import Testing
       var generator = CounterGenerator(seed: 52, stream: "support", index: UInt64(index))
       let width = WidthEnd.allCases[index % 2]
       guard let (instance, point) = problem(&generator, width: width) else { continue }
-      let exact = ReachabilityVerdict.decide(instance, point, width: width, usingFilter: false)
+      let exact = ReachabilityVerdict.decide(instance, point, width: width, filter: .off)
       let filtered = ReachabilityVerdict.decide(instance, point, width: width)
       #expect(exact.weaklySupported == filtered.weaklySupported)
       #expect(exact.supported == filtered.supported)

@@ -1,5 +1,6 @@
 import Benchmark
 import Exact
+import Randomness
 import Surfaces
 import Verify
 
@@ -37,12 +38,17 @@ let benchmarks: @Sendable () -> Void = {
   }
   for tasks in [3, 8, 16, 32, 100] {
     let instance = instance(tasks)
-    for method in [Method.filter, .floating] {
-      Benchmark("C1 and C2, one instance, \(method.rawValue), k = \(tasks)") { benchmark in
-        for _ in benchmark.scaledIterations {
-          for width in WidthEnd.allCases {
-            blackHole(ConditionVerdict.decide(instance, width: width, method: method))
-          }
+    Benchmark("C1 and C2, one instance, filter, k = \(tasks)") { benchmark in
+      for _ in benchmark.scaledIterations {
+        for width in WidthEnd.allCases {
+          blackHole(ConditionVerdict.decide(instance, width: width, filter: .on))
+        }
+      }
+    }
+    Benchmark("C1 and C2, one instance, floating, k = \(tasks)") { benchmark in
+      for _ in benchmark.scaledIterations {
+        for width in WidthEnd.allCases {
+          blackHole(FloatingConditions.decide(instance.gram, width: width))
         }
       }
     }

@@ -48,14 +48,16 @@ let bytes = data.map { Int8(bitPattern: $0) }
 switch arguments[1] {
 case "batch":
   let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
-  for (name, method, jobs) in [
-    ("filter", Method.filter, 1), ("filter, 2 jobs", .filter, 2), ("floating", .floating, 1),
-  ] {
+  let ways: [(String, () -> [ConditionPair])] = [
+    ("filter", { batch.decide() }), ("filter, 2 jobs", { batch.decide(jobs: 2) }),
+    ("floating", { batch.floatingAnswers() }),
+  ]
+  for (name, decide) in ways {
     var pairs: [ConditionPair] = []
     time(
       name, work: batch.count, rounds: rounds,
       note: { "C1 \(pairs.count(where: \.c1)) C2 \(pairs.count(where: \.c2))" },
-      { pairs = batch.decide(method: method, jobs: jobs) })
+      { pairs = decide() })
   }
 case "jobs":
   let batch = try ConditionBatch(predictors: bytes, taskCount: k, sampleCount: n)
@@ -67,13 +69,15 @@ case "single":
   let instances = (0..<batch.count).compactMap { try? batch.instance($0) }
   let grams = instances.map(\.gram)
   let repeats = max(1, 200_000 / (k * k * k) / max(1, instances.count))
-  for method in [Method.filter, .floating] {
-    time("C1+C2 \(method.rawValue)", work: instances.count * repeats, rounds: rounds) {
+  let ways: [(String, (Instance, WidthEnd) -> ConditionVerdict)] = [
+    ("filter", { ConditionVerdict.decide($0, width: $1, filter: .on).verdict }),
+    ("floating", { FloatingConditions.decide($0.gram, width: $1) }),
+  ]
+  for (name, decide) in ways {
+    time("C1+C2 \(name)", work: instances.count * repeats, rounds: rounds) {
       for _ in 0..<repeats {
         for instance in instances {
-          for width in WidthEnd.allCases {
-            consume(ConditionVerdict.decide(instance, width: width, method: method))
-          }
+          for width in WidthEnd.allCases { consume(decide(instance, width)) }
         }
       }
     }
@@ -96,7 +100,7 @@ case "cost":
     time(width.conditionName, work: instances.count * repeats, rounds: rounds) {
       for _ in 0..<repeats {
         for instance in instances {
-          consume(ConditionVerdict.decide(instance, width: width, method: .filter))
+          consume(ConditionVerdict.decide(instance, width: width, filter: .on))
         }
       }
     }

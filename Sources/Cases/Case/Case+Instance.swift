@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Surfaces
 
 extension Case {
@@ -29,19 +30,20 @@ extension Case {
 
   /// The instance of the theory that the case describes.
   ///
+  /// - Parameter filter: Whether a floating-point proof that G is positive definite is tried first.
   /// - Throws: ``InputError`` of kind `invalid` when no data can have these numbers, and of kind
   ///   `linearlyDependent`, with a null vector, when the predictors are linearly dependent.
-  public func instance(usingFilter: Bool = true) throws(InputError) -> Instance {
+  public func instance(filter: FloatingFilter = .on) throws(InputError) -> Instance {
     do {
       switch problem {
       case .predictors(let rows):
         return try Instance(
-          predictors: rows, taskNames: taskNames, usingFilter: usingFilter)
+          predictors: rows, taskNames: taskNames, filter: filter)
       case .gram(let gram):
-        return try Instance(gram: gram, taskNames: taskNames, usingFilter: usingFilter)
+        return try Instance(gram: gram, taskNames: taskNames, filter: filter)
       case .moments(let moments):
         return try Instance(
-          moments: moments, taskNames: taskNames, usingFilter: usingFilter)
+          moments: moments, taskNames: taskNames, filter: filter)
       }
     } catch {
       throw inputError(error)

@@ -15,7 +15,7 @@ public struct CheckedGram: Sendable {
   /// - Complexity: O(k^3) operations on minors.
   public init?(_ gram: RationalMatrix) {
     do throws(Rejection) {
-      var instance = try CheckedInstance(gram, width: .one)
+      var instance = try CheckedInstance(gram, .one)
       self.gram = gram
       inverse = try instance.computedInverse()
     } catch {

@@ -18,9 +18,9 @@ struct CheckedInstance {
   ///   it is not verified again.
   init(_ certificate: Certificate, knowing known: CheckedGram? = nil) throws(Rejection) {
     if let known, known.gram == certificate.gram {
-      self.init(known, width: certificate.width)
+      self.init(known, certificate.width)
     } else {
-      try self.init(certificate.gram, width: certificate.width)
+      try self.init(certificate.gram, certificate.width)
     }
     if let given = certificate.inverse {
       try require(
@@ -29,7 +29,7 @@ struct CheckedInstance {
     }
   }
 
-  private init(_ known: CheckedGram, width: Certificate.Width) {
+  private init(_ known: CheckedGram, _ width: Certificate.Width) {
     gram = known.gram
     self.width = width
     size = gram.rows
@@ -37,7 +37,7 @@ struct CheckedInstance {
   }
 
   /// Verifies a Gram matrix.
-  init(_ gram: RationalMatrix, width: Certificate.Width) throws(Rejection) {
+  init(_ gram: RationalMatrix, _ width: Certificate.Width) throws(Rejection) {
     self.gram = gram
     self.width = width
     size = gram.rows

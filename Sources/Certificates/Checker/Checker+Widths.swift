@@ -49,7 +49,7 @@ extension Checker {
   private static func checkSubsetSigns(
     _ signs: [Int], _ gram: RationalMatrix, _ width: Int
   ) throws(Rejection) {
-    var instance = try CheckedInstance(gram, width: 2 * width <= gram.rows ? .one : .allButOne)
+    var instance = try CheckedInstance(gram, 2 * width <= gram.rows ? .one : .allButOne)
     let size = instance.size
     guard let count = WidthCertificate.subsetCount(tasks: size, width: width) else {
       throw Rejection("there are more than \(WidthCertificate.maximumSubsetCount) sets of tasks")
@@ -84,7 +84,7 @@ extension Checker {
     _ signs: [Int], _ perturbation: RationalMatrix?, _ gram: RationalMatrix, _ width: Int
   ) throws(Rejection) {
     try require(gram.rows == 4 && width == 2, "`johnson` is for 4 tasks and width 2 only")
-    _ = try CheckedInstance(gram, width: .one)
+    _ = try CheckedInstance(gram, .one)
     try requireSigns(signs, "subsetSigns", count: 6)
     let g = gram.numerators
     var h = RationalMatrix(rows: 4, columns: 4).numerators
@@ -118,7 +118,7 @@ extension Checker {
     _ contracted: [Int], _ kept: [Int], _ failure: WidthCertificate.Failure,
     _ gram: RationalMatrix, _ width: Int
   ) throws(Rejection) {
-    let instance = try CheckedInstance(gram, width: .one)
+    let instance = try CheckedInstance(gram, .one)
     for (tasks, name) in [(contracted, "`contracted`"), (kept, "`kept`")] {
       for task in tasks { _ = try instance.index(ofTask: task, in: name) }
       for (task, next) in zip(tasks, tasks.dropFirst()) {

@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Surfaces
 
 /// Many instances of the same shape, given by the entries of their optimal predictors, for exact
@@ -111,8 +112,8 @@ public struct ConditionBatch: Sendable {
   /// - Throws: ``InstanceError`` when its predictors are linearly dependent.
   /// - Precondition: `index` is in 0 ..< ``count``.
   public func verdict(
-    _ index: Int, width: WidthEnd, method: Method = .filter
+    _ index: Int, width: WidthEnd, filter: FloatingFilter = .on
   ) throws(InstanceError) -> DecidedCondition {
-    ConditionVerdict.decide(try instance(index), width: width, method: method)
+    ConditionVerdict.decide(try instance(index), width: width, filter: filter)
   }
 }

@@ -1,5 +1,5 @@
 /// The verdicts on C1 and C2 of one instance of a batch, without evidence;
-/// ``ConditionBatch/verdict(_:width:method:)`` gives the evidence of any of them.
+/// ``ConditionBatch/verdict(_:width:filter:)`` gives the evidence of any of them.
 public struct ConditionPair: RawRepresentable, Hashable, Sendable {
   /// Bit 0: C1 holds; bit 1: C2 holds; bit 2: the predictors are linearly dependent, so that the
   /// theory does not apply and the other bits are clear.

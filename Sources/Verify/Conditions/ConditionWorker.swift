@@ -4,9 +4,8 @@ import Floating
 struct ConditionWorker {
   let taskCount: Int
   let sampleCount: Int
-  /// Multiplies every rounding bound; anything but 1 is wrong, and is there for the tests that
-  /// show that a loosened bound is caught.
-  let boundScale: Double
+  /// Scales every rounding bound.
+  let filter: FloatingFilter
 
   private let gram: UnsafeMutablePointer<Int>
   private let words: UnsafeMutablePointer<Int64>
@@ -17,8 +16,8 @@ struct ConditionWorker {
   private let scratch: UnsafeMutablePointer<Double>
   private let masks: UnsafeMutablePointer<UInt64>
 
-  init(taskCount: Int, sampleCount: Int, boundScale: Double = 1) {
-    self.boundScale = boundScale
+  init(taskCount: Int, sampleCount: Int, filter: FloatingFilter = .on) {
+    self.filter = filter
     self.taskCount = taskCount
     self.sampleCount = sampleCount
     let square = taskCount * taskCount
@@ -230,7 +229,7 @@ struct ConditionWorker {
       InverseEnclosure.enclose(
         values, inverse: inverse, rowErrors: errors, columnBounds: bounds, scratch: scratch,
         size: size, relativeError: relativeError, absoluteError: absoluteError,
-        boundScale: boundScale)
+        filter: filter)
     else { return nil }
     var undecided = false
     let balanced = isBalanced { i, j in
@@ -274,6 +273,7 @@ struct ConditionWorker {
       }
       largest = max(largest, values[i * size + i])
     }
+    let boundScale = filter.boundScale
     let gamma = boundScale * Rounding.gamma(n + 4) * Rounding.inflation
     var undecided = false
     let c1 = isBalanced { i, j in

@@ -27,41 +27,30 @@ struct LeafFilter {
   private let lengths: [Double]
   /// f / c times the square of that power.
   private let quotient: ScaledDouble
-  private let boundScale: Double
+  private let filter: FloatingFilter
 
   /// Prepares the leaves of one point.
   ///
   /// - Parameters:
-  ///   - gram: The k x k integers n_ij, row by row, of a positive definite matrix.
+  ///   - gram: The integers n_ij, scaled.
   ///   - magnitudes: a, k integers, not all zero.
   ///   - norm: c, positive.
   ///   - factor: f, positive.
-  ///   - boundScale: Multiplies the error bounds: anything below 1 is wrong, and is there for the
-  ///     tests that show that a loosened bound is caught.
+  ///   - filter: Scales the error bounds.
   init(
-    gram: [Integer], magnitudes: [Integer], norm: Integer, factor: Integer, boundScale: Double = 1
+    gram: EquilibratedMatrix, magnitudes: [Integer], norm: Integer, factor: Integer,
+    filter: FloatingFilter = .on
   ) {
-    let size = magnitudes.count
-    let exponents = (0..<size).map { (gram[$0 * size + $0].bitWidth + 1) / 2 }
-    var entries = Array(repeating: 0.0, count: size * size)
-    for i in 0..<size {
-      for j in 0...i where !gram[i * size + j].isZero {
-        let value = ScaledDouble(gram[i * size + j])
-          .double(dividedByTwoToThe: exponents[i] + exponents[j])
-        entries[i * size + j] = value
-        entries[j * size + i] = value
-      }
-    }
+    exponents = gram.exponents
     let scaled = zip(magnitudes, exponents).map { length, exponent in
       ScaledDouble(length).timesTwoToThe(-exponent)
     }
     let top = scaled.lazy.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
-    self.size = size
-    self.entries = entries
-    self.exponents = exponents
+    size = magnitudes.count
+    entries = gram.values
     lengths = scaled.map { $0.double(dividedByTwoToThe: top) }
     quotient = (ScaledDouble(factor) / ScaledDouble(norm)).timesTwoToThe(2 * top)
-    self.boundScale = boundScale
+    self.filter = filter
   }
 
   /// Whether the multipliers close the leaf; nil when the bound leaves that open.
@@ -72,7 +61,7 @@ struct LeafFilter {
   ///   - signs: k signs, 1 or -1 on the support.
   /// - Complexity: O(m^2) floating-point operations for m tasks in the support.
   func closes(_ multipliers: [Integer], support: [Int], signs: [Int8]) -> Bool? {
-    guard Rounding.modelHolds else { return nil }
+    guard filter.isOn, Rounding.modelHolds else { return nil }
     let scaled = support.map { ScaledDouble(multipliers[$0]).timesTwoToThe(exponents[$0]) }
     let top = scaled.lazy.map(\.exponent).max() ?? 0
     let y = scaled.map { $0.double(dividedByTwoToThe: top) }
@@ -91,6 +80,7 @@ struct LeafFilter {
       absolute += y[position] * size
     }
     let count = support.count
+    let boundScale = filter.boundScale
     let linearError =
       boundScale * (Rounding.gamma(count + 6) * linear * Rounding.inflation + Rounding.margin)
     let formError =

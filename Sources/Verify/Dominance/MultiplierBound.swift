@@ -1,4 +1,5 @@
 import Exact
+import Surfaces
 
 /// The floating-point half of the sign tree for width 1: lower bounds by multipliers.
 ///
@@ -17,10 +18,8 @@ struct MultiplierBound {
   let size: Int
   /// G scaled to unit diagonal, row by row.
   let gram: [Double]
-  /// The positions of the non-zero entries of each row of G, row after row.
-  private let columns: [Int]
-  /// Where each row starts in `columns`, and the end of the last one.
-  private let rowStarts: [Int]
+  /// The positions of the non-zero entries of each row of G.
+  private let neighbours: [[Int]]
   /// The dual vector w, scaled: w_i sqrt(g_ii) / 2^shift.
   let dual: [Double]
   /// The direction u, scaled so that u = G w in the scaled variables.
@@ -53,37 +52,19 @@ struct MultiplierBound {
   /// Prepares a point u = G w / factor given by numerators.
   ///
   /// - Parameters:
-  ///   - gram: The k x k numerators of G, row by row.
+  ///   - gram: G.
   ///   - direction: u, k integers.
-  ///   - dual: w, k integers with G w = factor u.
+  ///   - dual: w, k integers with G w = factor u for the numerators of G.
   ///   - factor: A positive integer.
-  init(gram numerators: [Integer], direction u: [Integer], dual w: [Integer], factor: Integer) {
-    let size = u.count
-    let roots = (0..<size).map { ScaledDouble(numerators[$0 * size + $0]).squareRoot }
-    let units = roots.map { ScaledDouble(1) / $0 }
-    var matrix = Array(repeating: 0.0, count: size * size)
-    for i in 0..<size {
-      matrix[i * size + i] = 1
-      for j in 0..<i {
-        let value = (ScaledDouble(numerators[i * size + j]) * units[i] * units[j]).double
-        matrix[i * size + j] = value
-        matrix[j * size + i] = value
-      }
-    }
-    let scaledDual = (0..<size).map { ScaledDouble(w[$0]) * roots[$0] }
+  init(gram: ScaledGram, direction u: [Integer], dual w: [Integer], factor: Integer) {
+    let units = gram.lengths.map { ScaledDouble(1) / $0 }
+    let scaledDual = zip(w, gram.lengths).map { ScaledDouble($0) * $1 }
     let scaledFactor = ScaledDouble(factor)
-    let scaledDirection = (0..<size).map { ScaledDouble(u[$0]) * scaledFactor * units[$0] }
+    let scaledDirection = zip(u, units).map { ScaledDouble($0) * scaledFactor * $1 }
     let top = scaledDual.lazy.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
-    var columns: [Int] = []
-    var rowStarts = [0]
-    for i in 0..<size {
-      for j in 0..<size where !numerators[i * size + j].isZero { columns.append(j) }
-      rowStarts.append(columns.count)
-    }
-    self.size = size
-    gram = matrix
-    self.columns = columns
-    self.rowStarts = rowStarts
+    size = gram.size
+    self.gram = gram.cosines
+    neighbours = gram.neighbours
     shift = top
     dual = scaledDual.map { $0.double(dividedByTwoToThe: top) }
     direction = scaledDirection.map { $0.double(dividedByTwoToThe: top) }
@@ -191,7 +172,7 @@ struct MultiplierBound {
     var outside = 0.0
     let row = i * size
     let sign = relative[i]
-    for j in columns[rowStarts[i]..<rowStarts[i + 1]] {
+    for j in neighbours[i] {
       let term = gram[row + j] * dual[j]
       if !basis[j] {
         outside += term
@@ -205,7 +186,7 @@ struct MultiplierBound {
   /// One entry of G x.
   private func product(_ i: Int, _ vector: [Double]) -> Double {
     var total = 0.0
-    for j in columns[rowStarts[i]..<rowStarts[i + 1]] { total += gram[i * size + j] * vector[j] }
+    for j in neighbours[i] { total += gram[i * size + j] * vector[j] }
     return total
   }
 
@@ -216,7 +197,7 @@ struct MultiplierBound {
     var magnitude = 0.0
     for i in 0..<size where dual[i] != 0 {
       let row = i * size
-      for j in columns[rowStarts[i]..<rowStarts[i + 1]] where dual[j] != 0 {
+      for j in neighbours[i] where dual[j] != 0 {
         let term = dual[i] * gram[row + j] * dual[j]
         if !basis[i] && !basis[j] {
           rest += term

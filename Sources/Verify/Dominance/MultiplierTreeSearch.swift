@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Surfaces
 
 /// The search for the sign tree that proves a point Pareto optimal at width 1, or for a direction
@@ -38,7 +39,7 @@ struct MultiplierTreeSearch {
   private let factor: Integer
   private let norm: Integer
   private let floating: MultiplierBound
-  private let filter: LeafFilter?
+  private let leafFilter: LeafFilter?
   private let limit: Int
   private let ties: Ties?
   /// `factor` and `norm`, in a proportion that leaves the margin.
@@ -53,23 +54,23 @@ struct MultiplierTreeSearch {
     case tied([Int8])
   }
 
-  /// Prepares the search for the point u with G w = factor u, all given by integers.
+  /// Prepares the search for the point u with G w = factor u for the numerators of G.
   ///
   /// - Parameters:
-  ///   - gram: The k x k numerators of G, row by row.
+  ///   - gram: G.
   ///   - direction: u.
   ///   - dual: w.
   ///   - factor: A positive integer.
   ///   - limits: How many nodes may be made.
-  ///   - usingFilter: Whether floating point behind proved bounds may close leaves.
+  ///   - filter: Whether floating point behind proved bounds may close leaves.
   ///   - ties: For a point that stands for an irrational one: what closes the signs of the
   ///     surfaces through that one, and the margin elsewhere.
   init(
-    gram: [Integer], direction: [Integer], dual: [Integer], factor: Integer, limits: SearchLimits,
-    usingFilter: Bool = true, ties: Ties? = nil
+    gram: ScaledGram, direction: [Integer], dual: [Integer], factor: Integer, limits: SearchLimits,
+    filter: FloatingFilter = .on, ties: Ties? = nil
   ) {
     size = direction.count
-    self.gram = gram
+    self.gram = gram.numerators
     self.direction = direction
     self.dual = dual
     self.factor = factor
@@ -78,9 +79,11 @@ struct MultiplierTreeSearch {
     self.norm = norm
     floating = MultiplierBound(gram: gram, direction: direction, dual: dual, factor: factor)
     // Multipliers have a few bits: entries of one machine word cost no more than doubles.
-    filter =
-      usingFilter && ties == nil && gram.contains { $0.word == nil }
-      ? LeafFilter(gram: gram, magnitudes: magnitudes, norm: norm, factor: factor) : nil
+    leafFilter =
+      filter.isOn && ties == nil && gram.isWide
+      ? LeafFilter(
+        gram: gram.equilibrated, magnitudes: magnitudes, norm: norm, factor: factor, filter: filter)
+      : nil
     limit = limits.nodes
     self.ties = ties
     closingFactor = ties.map { factor.shiftedLeft($0.marginBits) } ?? factor
@@ -181,7 +184,9 @@ struct MultiplierTreeSearch {
   private func closes(_ multipliers: [Integer], _ signs: [Int8]) -> Bool {
     let support = (0..<size).filter { !multipliers[$0].isZero }
     if support.isEmpty { return false }
-    if let decided = filter?.closes(multipliers, support: support, signs: signs) { return decided }
+    if let decided = leafFilter?.closes(multipliers, support: support, signs: signs) {
+      return decided
+    }
     let values = support.map { signs[$0] < 0 ? -multipliers[$0] : multipliers[$0] }
     let linear = Integer.dot(
       support.map { multipliers[$0] }, support.map { magnitudes[$0] })

@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Surfaces
 
 /// Whether a point is Pareto optimal, decided exactly and with evidence either way.
@@ -34,20 +35,19 @@ public struct ParetoVerdict: Sendable {
   ///   - point: v for width 1, t - v for width k-1.
   ///   - width: The width.
   ///   - limits: When to give up.
-  ///   - usingFilter: Whether floating point behind proved bounds may decide inequalities; the
-  ///     verdict and its evidence are the same either way.
+  ///   - filter: Whether floating point behind proved bounds may decide inequalities.
   /// - Complexity: exponential at worst; a few nodes for each task where the values u_i w_i (width
   ///   k-1: the u_i) differ much in size, as those of ``Witness`` do.
   public static func decide(
     _ instance: Instance, _ point: Point, width: WidthEnd, limits: SearchLimits = .standard,
-    usingFilter: Bool = true
+    filter: FloatingFilter = .on
   ) -> ParetoVerdict {
     let short = SearchLimits(nodes: min(limits.nodes, 64 * instance.taskCount))
     let first = decideByTree(
-      instance, point, width: width, limits: short, usingFilter: usingFilter)
+      instance, point, width: width, limits: short, filter: filter)
     if case .undecided = first.outcome {
       let reachability = ReachabilityVerdict.decide(
-        instance, point, width: width, usingFilter: usingFilter)
+        instance, point, width: width, filter: filter)
       for support in [reachability.supported, reachability.exposed] {
         if case .holds(let weights) = support {
           return ParetoVerdict(width: width, point: point, outcome: .optimal(.weights(weights)))
@@ -58,7 +58,7 @@ public struct ParetoVerdict: Sendable {
       }
       if short.nodes < limits.nodes {
         return decideByTree(
-          instance, point, width: width, limits: limits, usingFilter: usingFilter)
+          instance, point, width: width, limits: limits, filter: filter)
       }
     }
     return first
@@ -78,23 +78,23 @@ public struct ParetoVerdict: Sendable {
   /// Decides by the sign tree alone.
   public static func decideByTree(
     _ instance: Instance, _ point: Point, width: WidthEnd, limits: SearchLimits = .standard,
-    usingFilter: Bool = true
+    filter: FloatingFilter = .on
   ) -> ParetoVerdict {
     let outcome =
       width == .one
-      ? multiplierOutcome(instance, point, limits, usingFilter)
+      ? multiplierOutcome(instance, point, limits, filter)
       : cutOutcome(instance, point, limits)
     return ParetoVerdict(width: width, point: point, outcome: outcome)
   }
 
   private static func multiplierOutcome(
-    _ instance: Instance, _ point: Point, _ limits: SearchLimits, _ usingFilter: Bool
+    _ instance: Instance, _ point: Point, _ limits: SearchLimits, _ filter: FloatingFilter
   ) -> ParetoOutcome {
     if let direction = steepDominator(instance, point) { return .dominated(by: direction) }
     var search = MultiplierTreeSearch(
-      gram: instance.gram.numerators.flatMap { $0 }, direction: point.direction, dual: point.dual,
+      gram: instance.scaledGram, direction: point.direction, dual: point.dual,
       factor: instance.gram.denominator * point.dualScale, limits: limits,
-      usingFilter: usingFilter)
+      filter: filter)
     switch search.run() {
     case .closed(let tree): return .optimal(.tree(tree))
     case .dominated(let direction): return .dominated(by: direction)
@@ -106,7 +106,7 @@ public struct ParetoVerdict: Sendable {
     _ instance: Instance, _ point: Point, _ limits: SearchLimits
   ) -> ParetoOutcome {
     let search = CutTreeSearch(
-      inverse: instance.gramInverse.numerators.flatMap { $0 }, direction: point.direction,
+      inverse: instance.scaledInverse.numerators, direction: point.direction,
       limits: limits)
     switch search.run() {
     case .closed(let tree): return .optimal(.tree(tree))

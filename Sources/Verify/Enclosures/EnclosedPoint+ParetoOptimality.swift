@@ -85,7 +85,7 @@ extension EnclosedPoint {
       closes(signs.map(Int.init), known: known, in: box)
     }
     var search = MultiplierTreeSearch(
-      gram: instance.gram.numerators.flatMap { $0 }, direction: neighbour.direction,
+      gram: instance.scaledGram, direction: neighbour.direction,
       dual: neighbour.dual, factor: instance.gram.denominator * neighbour.dualScale,
       limits: limits, ties: ties)
     switch search.run() {

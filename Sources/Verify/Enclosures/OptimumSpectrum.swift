@@ -15,7 +15,7 @@ struct OptimumSpectrum {
   /// L, divided by 2^(exponent / 2).
   private let roots: [Double]
   private let gram: [Double]
-  /// sqrt(g_ii).
+  /// sqrt(g_ii), up to a common factor.
   private let lengths: [ScaledDouble]
 
   /// Decomposes; nil when the iteration fails.
@@ -23,24 +23,13 @@ struct OptimumSpectrum {
     let count = instance.taskCount
     let matrix = instance.gram
     let denominator = ScaledDouble(matrix.denominator)
-    let lengths = (0..<count).map {
-      (ScaledDouble(matrix.numerator($0, $0)) / denominator).squareRoot
-    }
     let sizes = (0..<count).map { i in
       ScaledDouble(weights[i].numerator) / ScaledDouble(weights[i].denominator)
         * ScaledDouble(matrix.numerator(i, i)) / denominator
     }
     guard let top = sizes.filter({ $0.mantissa != 0 }).map(\.exponent).max() else { return nil }
     let roots = sizes.map { $0.double(dividedByTwoToThe: top).squareRoot() }
-    var gram = Array(repeating: 0.0, count: count * count)
-    for i in 0..<count {
-      for j in 0..<count {
-        gram[i * count + j] =
-          i == j
-          ? 1
-          : (ScaledDouble(matrix.numerator(i, j)) / denominator / lengths[i] / lengths[j]).double
-      }
-    }
+    let gram = instance.scaledGram.cosines
     let product = (0..<count * count).map {
       roots[$0 / count] * gram[$0] * roots[$0 % count]
     }
@@ -50,7 +39,7 @@ struct OptimumSpectrum {
     vectors = eigen.vectors
     self.roots = roots
     self.gram = gram
-    self.lengths = lengths
+    lengths = instance.scaledGram.lengths
   }
 
   /// A number that was computed from ``values``, with its power of two.

@@ -85,7 +85,7 @@ public enum CrossCheck {
   public static func compare(_ instance: Instance) -> [Comparison] {
     WidthEnd.allCases.map { width in
       Comparison(
-        exact: ConditionVerdict.decide(instance, width: width, method: .filter).verdict,
+        exact: ConditionVerdict.decide(instance, width: width, filter: .on).verdict,
         floating: FloatingConditions.decide(instance.gram, width: width))
     }
   }
@@ -132,7 +132,7 @@ public enum CrossCheck {
     if let instance = try? Instance(gram: drawn.gram) {
       if looksIndependent {
         for width in WidthEnd.allCases {
-          let exact = ConditionVerdict.decide(instance, width: width, method: .filter).verdict
+          let exact = ConditionVerdict.decide(instance, width: width, filter: .on).verdict
           let floating = FloatingConditions.decide(gram: gram, size: taskCount, width: width)
           if exact.holds != floating.holds { kinds.append(.condition(width)) }
         }

@@ -121,7 +121,7 @@ public struct FloatingPointVerdict: Sendable, Equatable {
   private static func optimality(_ instance: Instance, _ point: Point) -> Bool? {
     let size = instance.taskCount
     let floating = MultiplierBound(
-      gram: instance.gram.numerators.flatMap { $0 }, direction: point.direction,
+      gram: instance.scaledGram, direction: point.direction,
       dual: point.dual, factor: instance.gram.denominator * point.dualScale)
     var remaining = nodeLimit
     var pending: [(signs: [Int8], parent: MultiplierBound.Result?)] = [

@@ -82,9 +82,8 @@ struct NegativeDirectionSearch {
     _ factor: Integer
   ) -> (matrix: [Double], unit: [ScaledDouble], order: [Int]) {
     let size = size
-    let numerators = instance.gram.numerators.flatMap { $0 }
     let floating = MultiplierBound(
-      gram: numerators, direction: point.direction, dual: point.dual, factor: factor)
+      gram: instance.scaledGram, direction: point.direction, dual: point.dual, factor: factor)
     let weights = (0..<size).map {
       floating.direction[$0] == 0 ? 0 : floating.dual[$0] / floating.direction[$0]
     }
@@ -107,8 +106,8 @@ struct NegativeDirectionSearch {
   /// D = diag(w/u) - Q in variables scaled to a diagonal of 1 and -1.
   private func directionForm() -> (matrix: [Double], unit: [ScaledDouble], order: [Int]) {
     let inverse = instance.gramInverse
-    let importance = (0..<size).map {
-      (ScaledDouble(point.direction[$0]) * ScaledDouble(inverse.numerator($0, $0)).squareRoot)
+    let importance = zip(point.direction, instance.scaledInverse.lengths).map {
+      ScaledDouble($0) * $1
     }
     let top = importance.lazy.map(\.exponent).max() ?? 0
     let (matrix, unit) = Self.cutForm(Array(0..<size), point.direction) {

@@ -1,3 +1,4 @@
+import Floating
 import Surfaces
 
 extension ReachabilityVerdict {
@@ -7,14 +8,13 @@ extension ReachabilityVerdict {
   /// u_i != 0, and T = Q - diag(w/u) (width k-1: diag(w/u) - Q) is positive semi-definite; T u = 0.
   /// Where u_i = 0, width 1 needs w_i = 0; width k-1 always has the weights e_i.
   ///
-  /// - Parameter usingFilter: Whether a floating-point proof is tried first (``SupportFilter``); it
-  ///   changes nothing but the time.
+  /// - Parameter filter: Whether a floating-point proof is tried first (``SupportFilter``).
   /// - Complexity: one elimination of order k - 1, two with zero coordinates.
   public static func decide(
-    _ instance: Instance, _ point: Point, width: WidthEnd, usingFilter: Bool = true
+    _ instance: Instance, _ point: Point, width: WidthEnd, filter: FloatingFilter = .on
   ) -> ReachabilityVerdict {
     SupportDecision(
-      instance: instance, point: point, width: width, usingFilter: usingFilter
+      instance: instance, point: point, width: width, filter: filter
     ).verdict()
   }
 }

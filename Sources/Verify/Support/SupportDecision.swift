@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Surfaces
 
 /// The decision for one point.
@@ -7,7 +8,7 @@ struct SupportDecision {
   let point: Point
   let width: WidthEnd
   /// Whether a floating-point proof of exposure is tried before exact elimination.
-  var usingFilter = true
+  var filter = FloatingFilter.on
 
   private var direction: [Integer] { point.direction }
   private var dual: [Integer] { point.dual }
@@ -25,7 +26,7 @@ struct SupportDecision {
     if width == .allButOne, let zero = zeros.first { return withZeroCoordinate(zero) }
     if let obstruction = simpleObstruction() { return failing(obstruction) }
     let weights = forcedWeights
-    if usingFilter, SupportFilter.provesExposed(instance, point, width: width) {
+    if SupportFilter.provesExposed(instance, point, width: width, filter: filter) {
       return ReachabilityVerdict(
         width: width, point: point, weaklySupported: .holds(weights: weights),
         supported: supportedVerdict(kernel: []), exposed: .holds(weights: weights))

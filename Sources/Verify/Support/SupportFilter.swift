@@ -9,7 +9,7 @@ import Surfaces
 /// wanted exactly when the block of S (width k-1: of -S) without a row and column p with w_p != 0
 /// is positive definite.
 ///
-/// *Scaling.* With the integers N of G = N / d, the powers of two D of ``ScaledDoubles`` and
+/// *Scaling.* With the integers N of G = N / d, the powers of two D of ``EquilibratedMatrix`` and
 /// A = D N D up to rounding, S becomes A - A M A for M = diag(w_i / (u_i d) 2^(2 e_i)); the signs
 /// of forms do not change.
 ///
@@ -26,12 +26,13 @@ enum SupportFilter {
   /// - Precondition: the forced weights w_i / u_i are not negative, and w_i = 0 where u_i = 0.
   /// - Complexity: about 7/6 k^3 floating-point multiplications.
   static func provesExposed(
-    _ instance: Instance, _ point: Point, width: WidthEnd, boundScale: Double = 1
+    _ instance: Instance, _ point: Point, width: WidthEnd, filter: FloatingFilter = .on
   ) -> Bool {
     let size = instance.taskCount
+    guard filter.isOn else { return false }
     guard size > 1 else { return true }
-    guard let scaled = instance.gram.scaledDoubles(),
-      let weights = scaledWeights(instance, point, scaled.exponents),
+    let scaled = instance.scaledGram.equilibrated
+    guard let weights = scaledWeights(instance, point, scaled.exponents),
       let dropped = largestDual(point, scaled.exponents)
     else { return false }
     let a = scaled.values
@@ -63,7 +64,7 @@ enum SupportFilter {
       }
     }
     return PositiveDefiniteness.isProved(
-      block, size: kept.count, normError: normError, boundScale: boundScale)
+      block, size: kept.count, normError: normError, filter: filter)
   }
 
   /// w_i / (u_i d) 2^(2 e_i), 0 where u_i = 0; nil when one is out of range.

@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Surfaces
 
 /// The answer to "does linear scalarization reach every Pareto optimum of this instance at this
@@ -24,10 +25,9 @@ public enum FullExplorationVerdict: Sendable {
   ///
   /// - Parameter condition: The verdict on C1 or C2 for the same instance; its cycle must have no
   ///   chord, as a shortest one has none.
-  /// - Parameter usingFilter: Whether floating point behind proved bounds may decide inequalities;
-  ///   the verdict and its evidence are the same either way.
+  /// - Parameter filter: Whether floating point behind proved bounds may decide inequalities.
   public static func decide(
-    _ instance: Instance, _ condition: ConditionVerdict, usingFilter: Bool = true
+    _ instance: Instance, _ condition: ConditionVerdict, filter: FloatingFilter = .on
   ) -> FullExplorationVerdict {
     switch condition.evidence {
     case .signs(let signs):
@@ -38,7 +38,7 @@ public enum FullExplorationVerdict: Sendable {
       switch condition.width {
       case .one:
         var search = WidthOneWitnessSearch(
-          instance: instance, cycle: cycle, usingFilter: usingFilter)
+          instance: instance, cycle: cycle, filter: filter)
         outcome = search.run()
       case .allButOne:
         var search = WidthAllButOneWitnessSearch(instance: instance, cycle: cycle)

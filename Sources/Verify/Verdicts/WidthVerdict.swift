@@ -1,4 +1,5 @@
 import Certificates
+import Floating
 import Surfaces
 
 /// All that is decided about an instance at one width: the condition, full exploration, and the
@@ -23,18 +24,18 @@ public struct WidthVerdict: Sendable {
   /// - Parameters:
   ///   - instance: The instance.
   ///   - width: The width.
-  ///   - usingFilter: Whether floating point behind proved bounds decides where it can; verdict and certificates are the same either way.
+  ///   - filter: Whether floating point behind proved bounds decides where it can.
   ///   - conditionOnly: Whether to leave out full exploration, which costs more than the condition.
   /// - Throws: ``CertificationFailure`` when the checker rejects one: a defect of this program.
   public static func decide(
-    _ instance: Instance, width: WidthEnd, usingFilter: Bool = true, conditionOnly: Bool = false
+    _ instance: Instance, width: WidthEnd, filter: FloatingFilter = .on, conditionOnly: Bool = false
   ) throws(CertificationFailure) -> WidthVerdict {
     let decided = ConditionVerdict.decide(
-      instance, width: width, method: usingFilter ? .filter : .exact)
+      instance, width: width, filter: filter)
     let condition = decided.verdict
     let exploration =
       conditionOnly
-      ? nil : FullExplorationVerdict.decide(instance, condition, usingFilter: usingFilter)
+      ? nil : FullExplorationVerdict.decide(instance, condition, filter: filter)
     guard instance.taskCount >= 2 else {
       return WidthVerdict(
         condition: condition, decidedBy: decided.decidedBy, exploration: exploration,

@@ -1,4 +1,5 @@
 import Exact
+import Surfaces
 
 /// Magnitudes and signs for a witness at width k-1, made in rounds around a frustrated cycle of Q.
 ///
@@ -18,7 +19,7 @@ struct RoundGrowth {
   private let inverse: [Integer]
   private let scale: Int
   private let root: [ScaledDouble]
-  private let correlation: [Double]
+  private let cosines: [Double]
   private let path: [Int]
   private let pivot: Int
   private let margin: ScaledDouble
@@ -39,30 +40,27 @@ struct RoundGrowth {
   /// Prepares the growth.
   ///
   /// - Parameters:
-  ///   - inverse: The k x k numerators of Q, row by row.
-  ///   - root: sqrt(q_ii).
-  ///   - correlation: q_ij / sqrt(q_ii q_jj), row by row.
+  ///   - inverse: Q.
   ///   - path: The cycle without m, from one neighbour of m to the other.
   ///   - pivot: m.
   ///   - margin: By how much a round stays below the gap.
   init(
-    inverse: [Integer], root: [ScaledDouble], correlation: [Double], path: [Int], pivot: Int,
-    margin: ScaledDouble
+    inverse scaled: ScaledGram, path: [Int], pivot: Int, margin: ScaledDouble
   ) {
     // Q is divided by a power of four that makes its largest diagonal entry about 1.
-    let top = root.lazy.map(\.exponent).max() ?? 0
+    let top = scaled.lengths.lazy.map(\.exponent).max() ?? 0
     scale = 2 * top
-    size = root.count
-    self.inverse = inverse
-    self.root = root.map { ScaledDouble($0.mantissa, exponent: $0.exponent - top) }
-    self.correlation = correlation
+    size = scaled.size
+    inverse = scaled.numerators
+    cosines = scaled.cosines
+    root = scaled.lengths.map { ScaledDouble($0.mantissa, exponent: $0.exponent - top) }
     self.path = path
     self.pivot = pivot
     self.margin = margin
-    direction = Array(repeating: .zero, count: root.count)
-    isPlaced = Array(repeating: false, count: root.count)
-    fields = Array(repeating: .zero, count: root.count)
-    loads = Array(repeating: .zero, count: root.count)
+    direction = Array(repeating: .zero, count: scaled.size)
+    isPlaced = Array(repeating: false, count: scaled.size)
+    fields = Array(repeating: .zero, count: scaled.size)
+    loads = Array(repeating: .zero, count: scaled.size)
   }
 
   /// Chooses all magnitudes and signs; false when they become too small.
@@ -181,7 +179,7 @@ struct RoundGrowth {
       if task != pivot { pull = pull + entry(pivot, task) / root[task] }
     }
     var mutual = 0.0
-    for i in tasks { for j in tasks { mutual += abs(correlation[i * size + j]) } }
+    for i in tasks { for j in tasks { mutual += abs(cosines[i * size + j]) } }
     var height = (gap / (margin * ScaledDouble(mutual))).squareRoot
     if total.mantissa != 0 { height = Self.smaller(height, gap / (margin * total)) }
     if let weakest, tasks.count > 1 {

@@ -17,11 +17,11 @@ struct WidthAllButOneWitnessSearch {
   /// The cycle, tasks counted from 0.
   let cycle: [Int]
 
-  private let inverse: [Integer]
-  private let size: Int
-  /// sqrt(q_ii), and q_ij / sqrt(q_ii q_jj), row by row.
-  private let root: [ScaledDouble]
-  private let correlation: [Double]
+  /// Q.
+  private let scaled: ScaledGram
+  private var inverse: [Integer] { scaled.numerators }
+  private var size: Int { scaled.size }
+  private var root: [ScaledDouble] { scaled.lengths }
   private var candidates = 0
   /// The trees of candidates may be this large.
   private var limits: SearchLimits { SearchLimits(nodes: 1_000 + 40 * size) }
@@ -29,22 +29,7 @@ struct WidthAllButOneWitnessSearch {
   init(instance: Instance, cycle: [Int]) {
     self.instance = instance
     self.cycle = cycle
-    let size = instance.taskCount
-    let matrix = instance.gramInverse
-    var entries: [Integer] = []
-    entries.reserveCapacity(size * size)
-    for i in 0..<size { for j in 0..<size { entries.append(matrix.numerator(i, j)) } }
-    let roots = (0..<size).map { ScaledDouble(entries[$0 * size + $0]).squareRoot }
-    var scaled = Array(repeating: 0.0, count: size * size)
-    for i in 0..<size {
-      for j in 0..<size {
-        scaled[i * size + j] = (ScaledDouble(entries[i * size + j]) / (roots[i] * roots[j])).double
-      }
-    }
-    inverse = entries
-    self.size = size
-    root = roots
-    correlation = scaled
+    scaled = instance.scaledInverse
   }
 
   /// How the magnitudes of one candidate are made.
@@ -135,14 +120,14 @@ struct WidthAllButOneWitnessSearch {
     var rest = (0..<size).filter { !cycle.contains($0) }
     // A generic vector on the cycle: exact cancellations are met by the seeds below.
     for (position, task) in cycle.enumerated() {
-      for l in rest { field[l] += abs(correlation[l * size + task]) * Double(position + 1) }
+      for l in rest { field[l] += abs(scaled.cosines[l * size + task]) * Double(position + 1) }
     }
     var rounds: [[Int]] = []
     while !rest.isEmpty {
       var next = rest.filter { field[$0] != 0 }
       if next.isEmpty { next = [rest[0]] }
       rest.removeAll { next.contains($0) }
-      for l in rest { for i in next { field[l] += abs(correlation[l * size + i]) } }
+      for l in rest { for i in next { field[l] += abs(scaled.cosines[l * size + i]) } }
       rounds.append(next)
     }
     return rounds
@@ -233,7 +218,7 @@ struct WidthAllButOneWitnessSearch {
     let path = path(pivot)
     let m = cycle[pivot]
     var growth = RoundGrowth(
-      inverse: inverse, root: root, correlation: correlation, path: path, pivot: m,
+      inverse: scaled, path: path, pivot: m,
       margin: ScaledDouble(1, exponent: power))
     guard growth.grow() else { return nil }
     // As coarse as the smallest magnitude and the balance at m allow.
@@ -276,7 +261,7 @@ struct WidthAllButOneWitnessSearch {
       let task = rest.remove(at: next)
       let sign = field[task] < 0 ? -1.0 : 1.0
       if sign < 0 { result[task] = -result[task] }
-      for l in rest { field[l] += correlation[l * size + task] * sign * heights[task] }
+      for l in rest { field[l] += scaled.cosines[l * size + task] * sign * heights[task] }
     }
     return result
   }
@@ -293,7 +278,7 @@ struct WidthAllButOneWitnessSearch {
       var outcome = CutTreeSearch.Outcome.exhausted
       if rehearsed {
         outcome = CutTreeSearch.rehearse(
-          correlation, heights: heights(direction), limits: limits)
+          scaled.cosines, heights: heights(direction), limits: limits)
         if case .exhausted = outcome { return nil }
       }
       if case .exceeded = outcome {

@@ -1,4 +1,5 @@
 import Exact
+import Floating
 import Surfaces
 
 /// Builds witnesses for width 1 from a chordless frustrated cycle of G.
@@ -20,34 +21,32 @@ struct WidthOneWitnessSearch {
   /// The cycle, tasks counted from 0.
   let cycle: [Int]
   /// Whether floating point behind proved bounds may decide inequalities.
-  let usingFilter: Bool
+  let filter: FloatingFilter
 
+  /// G on the cycle.
   private let gram: [[Integer]]
-  /// g_ij / sqrt(g_ii g_jj) on the cycle, and sqrt(g_ii).
-  private let correlation: [[Double]]
-  private let root: [ScaledDouble]
+  private let scaled: ScaledGram
+  private var root: [ScaledDouble] { scaled.lengths }
   private var candidates = 0
   /// How many candidates needed too large a tree.
   private var exhausted = 0
 
-  init(instance: Instance, cycle: [Int], usingFilter: Bool = true) {
+  init(instance: Instance, cycle: [Int], filter: FloatingFilter = .on) {
     self.instance = instance
-    self.usingFilter = usingFilter
+    self.filter = filter
     self.cycle = cycle
     let block = instance.gram.principalSubmatrix(cycle)
-    let entries = block.numerators
-    gram = entries
-    let roots = cycle.indices.map { ScaledDouble(entries[$0][$0]).squareRoot }
-    root = roots
-    correlation = cycle.indices.map { i in
-      cycle.indices.map { j in (ScaledDouble(entries[i][j]) / (roots[i] * roots[j])).double }
-    }
+    gram = block.numerators
+    scaled = ScaledGram(block)
   }
+
+  /// g_ij / sqrt(g_ii g_jj) on the cycle.
+  private func cosine(_ i: Int, _ j: Int) -> Double { scaled.cosines[i * cycle.count + j] }
 
   /// Searches until a witness is found or the candidates run out.
   mutating func run() -> WitnessOutcome {
     if let witness = cycle.count == 3 ? smallTriangle() : nil { return .found(witness) }
-    if let witness = scaled() { return .found(witness) }
+    if let witness = scaledWitness() { return .found(witness) }
     return .resisted(candidates: candidates)
   }
 
@@ -74,7 +73,7 @@ struct WidthOneWitnessSearch {
   private mutating func smallTriangle() -> Witness? {
     let shapes = (0..<3).map(shape)
     let heights = root.map { ($0 / root[0]).double }
-    let windows = shapes.map { TriangleWindow(correlation, heights, $0.pivot, $0.path, $0.signs) }
+    let windows = shapes.map { TriangleWindow(scaled, heights, $0.pivot, $0.path, $0.signs) }
     for size in 1...16 where candidates < 40 {
       for pivotWeight in 1...size {
         for first in 1...size {
@@ -104,13 +103,13 @@ struct WidthOneWitnessSearch {
     let largestRatio: Double
 
     init(
-      _ correlation: [[Double]], _ heights: [Double], _ pivot: Int, _ path: [Int], _ signs: [Int]
+      _ gram: ScaledGram, _ heights: [Double], _ pivot: Int, _ path: [Int], _ signs: [Int]
     ) {
       let (a, b) = (path[0], path[1])
       unit = (heights[pivot], Double(signs[0]) * heights[a], Double(signs[1]) * heights[b])
-      toFirst = correlation[pivot][a]
-      toSecond = correlation[pivot][b]
-      across = correlation[a][b]
+      toFirst = gram.cosines[pivot * gram.size + a]
+      toSecond = gram.cosines[pivot * gram.size + b]
+      across = gram.cosines[a * gram.size + b]
       let squares = toFirst * toFirst + toSecond * toSecond + across * across
       let determinant = 1 + 2 * toFirst * toSecond * across - squares
       largestRatio = (1 - across * across) / determinant
@@ -129,7 +128,7 @@ struct WidthOneWitnessSearch {
   }
 
   /// Any length: end values from the convergents of |g_mb| / |g_ma|, growing towards the middle.
-  private mutating func scaled() -> Witness? {
+  private mutating func scaledWitness() -> Witness? {
     let shapes = promisingShapes()
     let pairs = shapes.map { shape in
       let first = gram[shape.pivot][shape.path[0]].magnitude
@@ -196,7 +195,7 @@ struct WidthOneWitnessSearch {
     if all.count <= 6 { return all }
     let costs = all.map { shape in
       zip(shape.path, shape.path.dropFirst()).reduce(0) { total, edge in
-        let value = abs(correlation[edge.0][edge.1])
+        let value = abs(cosine(edge.0, edge.1))
         return total + (value < 0.25 ? -Double(value.exponent) : 1)
       }
     }
@@ -205,7 +204,7 @@ struct WidthOneWitnessSearch {
   }
 
   /// |w| on the path: the pair times the multiple at the ends, growing inwards by the factor
-  /// 1 / (ratio * correlation) from task to task (in units of sqrt(g_ii)), at least by 1.
+  /// 1 / (ratio * cosine) from task to task (in units of sqrt(g_ii)), at least by 1.
   private func pathWeights(
     _ shape: Shape, _ pair: (Integer, Integer), _ multiple: Integer, _ ratio: Double
   ) -> [Integer] {
@@ -214,10 +213,10 @@ struct WidthOneWitnessSearch {
     var forward = [ScaledDouble(pair.0 * multiple) * root[path[0]]]
     var backward = [ScaledDouble(pair.1 * multiple) * root[path[count - 1]]]
     for position in 1..<max(count, 1) where position < count {
-      let ahead = abs(correlation[path[position - 1]][path[position]])
+      let ahead = abs(cosine(path[position - 1], path[position]))
       forward.append(forward[position - 1] * ScaledDouble(max(1, 1 / (ratio * ahead))))
       let (last, next) = (path[count - position], path[count - 1 - position])
-      let behind = abs(correlation[last][next])
+      let behind = abs(cosine(last, next))
       backward.append(backward[position - 1] * ScaledDouble(max(1, 1 / (ratio * behind))))
     }
     // The middle is where the two sides meet at the lowest height.
@@ -297,8 +296,8 @@ struct WidthOneWitnessSearch {
     let onCycle = dual(shape, weights, pivot)
     let limits = SearchLimits(nodes: 100 + 10 * cycle.count)
     var search = MultiplierTreeSearch(
-      gram: gram.flatMap { $0 }, direction: gram.map { Integer.dot($0, onCycle) }, dual: onCycle,
-      factor: .one, limits: limits, usingFilter: usingFilter)
+      gram: scaled, direction: gram.map { Integer.dot($0, onCycle) }, dual: onCycle,
+      factor: .one, limits: limits, filter: filter)
     switch search.run() {
     case .closed: break
     case .exhausted:
@@ -315,7 +314,7 @@ struct WidthOneWitnessSearch {
     guard let obstruction = directions.obstruction(unit) else { return nil }
     let verdict = ParetoVerdict.decideByTree(
       instance, point, width: .one, limits: SearchLimits(nodes: 4 * limits.nodes),
-      usingFilter: usingFilter)
+      filter: filter)
     guard case .optimal(.tree(let tree)) = verdict.outcome else { return nil }
     return Witness(
       width: .one, point: point, tree: tree, obstruction: obstruction,

@@ -3,6 +3,7 @@ import Cases
 import Certificates
 import Exact
 import ExactJSON
+import Floating
 import Surfaces
 import Verify
 
@@ -80,7 +81,7 @@ struct CheckCommand: ParsableCommand {
     }
     let instance: Instance
     do {
-      instance = try problem.instance(usingFilter: method != .exact)
+      instance = try problem.instance(filter: method.filter)
     } catch {
       return try report(error, about: problem)
     }
@@ -95,7 +96,7 @@ struct CheckCommand: ParsableCommand {
       return report.status
     }
     let report = try CheckReport(
-      problem, instance, widths: widths, usingFilter: method == .filter,
+      problem, instance, widths: widths, filter: method.filter,
       conditionOnly: conditionsOnly, crossCheck: crossCheck)
     switch output.format {
     case .text: try Console.print(report.text)
@@ -149,4 +150,7 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension WidthEnd: ExpressibleByArgument {}
-extension Method: ExpressibleByArgument {}
+extension Method: ExpressibleByArgument {
+  /// What verified answers are decided with.
+  var filter: FloatingFilter { self == .exact ? .off : .on }
+}

@@ -2,6 +2,7 @@ import Cases
 import Certificates
 import Exact
 import ExactJSON
+import Floating
 import Surfaces
 import Verify
 
@@ -21,12 +22,12 @@ struct CheckReport {
   /// Decides a case at some widths and has the checker verify everything that has a certificate.
   ///
   /// - Parameters:
-  ///   - usingFilter: Whether floating point behind proved bounds may decide.
+  ///   - filter: Whether floating point behind proved bounds may decide.
   ///   - conditionOnly: Whether to leave out full exploration.
   ///   - crossCheck: Whether plain floating-point answers are compared with the exact ones.
   /// - Throws: `CertificationFailure`.
   init(
-    _ problem: Case, _ instance: Instance, widths: [WidthEnd], usingFilter: Bool = true,
+    _ problem: Case, _ instance: Instance, widths: [WidthEnd], filter: FloatingFilter = .on,
     conditionOnly: Bool = false, crossCheck: Bool = false
   ) throws {
     self.problem = problem
@@ -35,10 +36,10 @@ struct CheckReport {
     for width in widths {
       verdicts.append(
         try WidthVerdict.decide(
-          instance, width: width, usingFilter: usingFilter, conditionOnly: conditionOnly))
+          instance, width: width, filter: filter, conditionOnly: conditionOnly))
     }
     self.widths = verdicts
-    let reports = PointReports(instance: instance, usingFilter: usingFilter)
+    let reports = PointReports(instance: instance, filter: filter)
     let points = try problem.points.filter { widths.contains($0.width) }
       .map { try reports.report($0) }
     self.points = points

@@ -1,6 +1,7 @@
 import Certificates
 import Exact
 import ExactJSON
+import Floating
 import Intervals
 import Surfaces
 import Verify
@@ -25,15 +26,16 @@ struct PointReport {
   ///
   /// - Throws: `CertificationFailure`.
   init(
-    name: String? = nil, instance: Instance, width: WidthEnd, point: Point, usingFilter: Bool = true
+    name: String? = nil, instance: Instance, width: WidthEnd, point: Point,
+    filter: FloatingFilter = .on
   ) throws(CertificationFailure) {
     self.name = name
     self.instance = instance
     self.width = width
     self.point = point
-    pareto = ParetoVerdict.decide(instance, point, width: width, usingFilter: usingFilter)
+    pareto = ParetoVerdict.decide(instance, point, width: width, filter: filter)
     reachability = ReachabilityVerdict.decide(
-      instance, point, width: width, usingFilter: usingFilter)
+      instance, point, width: width, filter: filter)
     gradients = GradientDisagreement(instance, at: point)
     let enclosed = EnclosedPoint(RationalDirection(instance, point), width: width)
     let box = try? enclosed.box(precision: 128)

@@ -1,5 +1,6 @@
 import Cases
 import Exact
+import Floating
 import Intervals
 import Surfaces
 import Verify
@@ -8,7 +9,7 @@ import Verify
 struct PointReports {
   let instance: Instance
   var schedule = PrecisionDoubling()
-  var usingFilter = true
+  var filter = FloatingFilter.on
 
   /// Decides a point of a case.
   ///
@@ -56,7 +57,7 @@ struct PointReports {
   private func exact(_ direction: [Integer], name: String?, width: WidthEnd) throws -> PointReport {
     try PointReport(
       name: name, instance: instance, width: width, point: Point(instance, direction: direction),
-      usingFilter: usingFilter)
+      filter: filter)
   }
 
   /// A rational point that is the given one or close to it, for pictures and floating point; nil

@@ -1,18 +1,16 @@
-import Exact
-
 /// A double with an exponent of its own, so that no input size overflows or underflows.
 ///
-/// It guides searches, whose suggestions are verified exactly afterwards, and carries the numbers of
-/// ``LeafFilter``, which accounts for the error: conversion from an integer truncates to 53 bits
-/// (2 u), and each operation rounds once (u).
-struct ScaledDouble {
+/// It guides searches, whose suggestions are verified exactly afterwards, and carries numbers of
+/// filters, which account for the error: conversion from an integer truncates to 53 bits (2 u), and
+/// each operation rounds once (u).
+@usableFromInline package struct ScaledDouble: Sendable {
   /// Zero, or a number with 0.5 <= |mantissa| < 1.
-  var mantissa: Double
+  @usableFromInline package var mantissa: Double
   /// The power of two that the mantissa is multiplied with.
-  var exponent: Int
+  @usableFromInline package var exponent: Int
 
   /// Normalises mantissa times 2 to the power of the exponent.
-  init(_ mantissa: Double, exponent: Int = 0) {
+  @inlinable package init(_ mantissa: Double, exponent: Int = 0) {
     if mantissa == 0 || !mantissa.isFinite {
       self.mantissa = mantissa
       self.exponent = 0
@@ -24,20 +22,20 @@ struct ScaledDouble {
   }
 
   /// The value of an integer to about 53 bits.
-  init(_ value: Integer) {
+  @inlinable package init(_ value: Integer) {
     let (mantissa, exponent) = value.mantissaAndExponent
     self.init(mantissa, exponent: exponent)
   }
 
-  static func * (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
+  @inlinable package static func * (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
     ScaledDouble(left.mantissa * right.mantissa, exponent: left.exponent + right.exponent)
   }
 
-  static func / (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
+  @inlinable package static func / (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
     ScaledDouble(left.mantissa / right.mantissa, exponent: left.exponent - right.exponent)
   }
 
-  static func + (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
+  @inlinable package static func + (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
     if left.mantissa == 0 { return right }
     if right.mantissa == 0 { return left }
     let top = max(left.exponent, right.exponent)
@@ -46,28 +44,28 @@ struct ScaledDouble {
   }
 
   /// Whether the left side is smaller; false when either is not a number.
-  static func < (left: ScaledDouble, right: ScaledDouble) -> Bool {
+  @inlinable package static func < (left: ScaledDouble, right: ScaledDouble) -> Bool {
     let (a, b) = (left.mantissa, right.mantissa)
     if a == 0 || b == 0 || (a < 0) != (b < 0) || left.exponent == right.exponent { return a < b }
     return (left.exponent < right.exponent) == (a > 0) && a.isFinite && b.isFinite
   }
 
   /// The value times a power of two, without rounding.
-  func timesTwoToThe(_ shift: Int) -> ScaledDouble {
+  @inlinable package func timesTwoToThe(_ shift: Int) -> ScaledDouble {
     var result = self
     if mantissa != 0 && mantissa.isFinite { result.exponent += shift }
     return result
   }
 
   /// The square root of a non-negative value.
-  var squareRoot: ScaledDouble {
+  @inlinable package var squareRoot: ScaledDouble {
     exponent % 2 == 0
       ? ScaledDouble(mantissa.squareRoot(), exponent: exponent / 2)
       : ScaledDouble((mantissa * 2).squareRoot(), exponent: (exponent - 1) / 2)
   }
 
   /// The value divided by 2 to the power `shift`; zero or infinite when out of range.
-  func double(dividedByTwoToThe shift: Int) -> Double {
+  @inlinable package func double(dividedByTwoToThe shift: Int) -> Double {
     let power = exponent - shift
     if mantissa == 0 || power < -1_000 { return 0 }
     if power > 1_000 { return mantissa < 0 ? -.infinity : .infinity }
@@ -75,5 +73,5 @@ struct ScaledDouble {
   }
 
   /// The value as a double.
-  var double: Double { double(dividedByTwoToThe: 0) }
+  @inlinable package var double: Double { double(dividedByTwoToThe: 0) }
 }

@@ -8,7 +8,7 @@ extension RationalMatrix {
   ///
   /// - Precondition: the matrix is square; its lower triangle is read.
   /// - Complexity: O(k^2).
-  public func scaledDoubles() -> ScaledDoubles? {
+  public func equilibrated() -> EquilibratedMatrix? {
     precondition(isSquare, "not a square matrix")
     let size = rows
     let base = storage.base
@@ -30,7 +30,7 @@ extension RationalMatrix {
       }
       count = size * size
     }
-    return ScaledDoubles(values: values, exponents: exponents, isExact: isExact)
+    return EquilibratedMatrix(values: values, exponents: exponents, isExact: isExact)
   }
 
   /// One integer times 2^shift; clears `isExact` when the result is not that number exactly.
