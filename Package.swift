@@ -39,11 +39,12 @@ let package = Package(
     .target(name: "Parallel"),
 
     .target(name: "Surfaces", dependencies: ["Exact", "Floating"]),
+    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Floating", "Surfaces"]),
     .target(
       name: "Verify",
       dependencies: [
         "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Parallel", "Surfaces",
-        "Certificates",
+        "Certificates", "Cases",
       ]),
     .target(name: "Learning", dependencies: ["Exact", "Randomness", "Surfaces"]),
     .target(
@@ -58,7 +59,6 @@ let package = Package(
         "Exact", "ExactJSON", "Intervals", "Randomness", "Parallel", "Surfaces", "Certificates",
         "Verify", "Learning",
       ]),
-    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Floating", "Surfaces"]),
     .executableTarget(
       name: "verify-cli",
       dependencies: [

@@ -353,15 +353,15 @@ struct CaseReader {
             + " the case")
       }
       let verdicts = try value.object(
-        required: [], optional: CaseExpectation.Point.keys.map(\.key))
+        required: [], optional: PointQuestion.allCases.map(\.rawValue))
       var point = CaseExpectation.Point(name: name)
-      for (key, member) in CaseExpectation.Point.keys {
-        guard let verdict = verdicts[key] else { continue }
+      for question in PointQuestion.allCases {
+        guard let verdict = verdicts[question.rawValue] else { continue }
         if verdict.kind == .string {
-          _ = try verdict.string(oneOf: ["undecided"])
-          point.undecided.insert(key)
+          _ = try verdict.string(oneOf: [PointAnswer.undecided.description])
+          point.answers[question] = .undecided
         } else {
-          point[keyPath: member] = try verdict.boolean()
+          point.answers[question] = PointAnswer(try verdict.boolean())
         }
       }
       result.points.append(point)

@@ -73,10 +73,12 @@ extension Case {
               .init(
                 point.name,
                 .object(
-                  CaseExpectation.Point.keys.compactMap { key, member in
-                    point.undecided.contains(key)
-                      ? .init(key, "undecided")
-                      : point[keyPath: member].map { .init(key, .boolean($0)) }
+                  PointQuestion.allCases.compactMap { question in
+                    point.answers[question].map { answer in
+                      .init(
+                        question.rawValue,
+                        answer.value.map { .boolean($0) } ?? .text(answer.description))
+                    }
                   }))
             })))
     }

@@ -8,33 +8,17 @@ public struct CaseExpectation: Sendable, Equatable {
     case linearlyDependent
   }
 
-  /// The expected verdicts about one point; nil where nothing is expected.
+  /// The expected verdicts about one point.
   public struct Point: Sendable, Equatable {
     /// The name of the point.
     public var name: String
-    /// Whether no other feasible point is as good for every task and better for one.
-    public var paretoOptimal: Bool?
-    /// Whether some weights >= 0, not all 0, make it optimal.
-    public var weaklySupported: Bool?
-    /// Whether some weights > 0 make it optimal.
-    public var supported: Bool?
-    /// Whether some weights make it the unique optimum.
-    public var exposed: Bool?
-    /// Whether the gradients of two surfaces through it disagree.
-    public var gradientsDisagree: Bool?
-    /// The keys of the file format of what must stay undecided, as an exact tie does.
-    public var undecided: Set<String> = []
+    /// The answers; missing where nothing is expected.
+    public var answers: [PointQuestion: PointAnswer]
 
-    /// Creates an expectation about a point that expects nothing yet.
-    public init(name: String) { self.name = name }
-
-    /// The keys of the file format with the members that they stand for.
-    public static var keys: [(key: String, member: WritableKeyPath<Point, Bool?> & Sendable)] {
-      [
-        ("paretoOptimal", \.paretoOptimal), ("weaklySupported", \.weaklySupported),
-        ("supported", \.supported), ("exposed", \.exposed),
-        ("gradientsDisagree", \.gradientsDisagree),
-      ]
+    /// Creates an expectation about a point.
+    public init(name: String, answers: [PointQuestion: PointAnswer] = [:]) {
+      self.name = name
+      self.answers = answers
     }
   }
 

@@ -1,10 +1,13 @@
 import Certificates
+import Exact
 import Floating
 import Surfaces
 
-/// All that is decided about an instance at one width: the condition, full exploration, and the
-/// certificates of both, verified by the checker.
+/// All that is decided about an instance at one end of the range of widths: the condition, full
+/// exploration, and the certificates of both, verified by the checker.
 public struct WidthVerdict: Sendable {
+  /// The hidden width.
+  public let width: Width
   /// C1 for width 1, C2 for width k-1.
   public let condition: ConditionVerdict
   /// What decided the condition: ``Method/exact`` or ``Method/filter``.
@@ -12,6 +15,8 @@ public struct WidthVerdict: Sendable {
   /// Whether scalarization reaches every Pareto optimum; nil when only the condition was asked
   /// for.
   public let exploration: FullExplorationVerdict?
+  /// Where the witness lies; nil where there is none.
+  public let witnessPlace: WitnessPlace?
   /// `condition-holds` or `condition-fails`; nil for a single task, about which there is nothing
   /// to certify.
   public let conditionCertificate: Certificate?
@@ -36,20 +41,39 @@ public struct WidthVerdict: Sendable {
     let exploration =
       conditionOnly
       ? nil : FullExplorationVerdict.decide(instance, condition, filter: filter)
-    guard instance.taskCount >= 2 else {
-      return WidthVerdict(
-        condition: condition, decidedBy: decided.decidedBy, exploration: exploration,
-        conditionCertificate: nil, explorationCertificate: nil)
-    }
+    var place: WitnessPlace?
+    if case .unexplored(let witness)? = exploration { place = WitnessPlace(witness, instance) }
+    // About a single task there is nothing to certify.
+    let isCertified = instance.taskCount >= 2
     return WidthVerdict(
-      condition: condition, decidedBy: decided.decidedBy, exploration: exploration,
-      conditionCertificate: try condition.certificate(instance).verified(),
-      explorationCertificate: try exploration?.certificate(instance, width: width)?.verified())
+      width: width.width(taskCount: instance.taskCount), condition: condition,
+      decidedBy: decided.decidedBy, exploration: exploration, witnessPlace: place,
+      conditionCertificate: isCertified ? try condition.certificate(instance).verified() : nil,
+      explorationCertificate: isCertified
+        ? try exploration?.certificate(instance, width: width)?.verified() : nil)
+  }
+
+  /// The end of the range of widths that the verdict is about.
+  public var end: WidthEnd { condition.width }
+
+  /// Whether scalarization reaches every Pareto optimum; nil where that was not asked for or stayed
+  /// without a certificate.
+  public var isFullyExplorable: Bool? {
+    switch exploration {
+    case .explored?: return true
+    case .unexplored?: return false
+    case .resisted?, nil: return nil
+    }
   }
 
   /// Whether full exploration stayed without a certificate.
   public var isUndecided: Bool {
     if case .resisted = exploration { return true }
     return false
+  }
+
+  /// The certificates, all verified.
+  public var certificates: [Certificate] {
+    [conditionCertificate, explorationCertificate].compactMap { $0 }
   }
 }

@@ -28,11 +28,24 @@ public struct Witness: Sendable {
   }
 
   /// Whether both surfaces of ``crossing`` contain the point: (Q u)_m = q_mm u_m for the pivot m.
+  ///
+  /// - Complexity: one exact solution of order k (width 1), or Q (width k-1).
   public func isOnCrossing(_ instance: Instance) -> Bool {
     let m = pivot - 1
-    let inverse = instance.gramInverse
-    // w_m = dual / dualScale and q_mm = numerator / denominator.
-    return point.dual[m] * inverse.denominator
-      == inverse.numerator(m, m) * point.direction[m] * point.dualScale
+    switch width {
+    case .allButOne:
+      let inverse = instance.gramInverse
+      // w_m = dual / dualScale and q_mm = numerator / denominator.
+      return point.dual[m] * inverse.denominator
+        == inverse.numerator(m, m) * point.direction[m] * point.dualScale
+    case .one:
+      // Nothing else at this width needs Q, and q_mm is one solution of G x = e_m.
+      let unit = (0..<instance.taskCount).map { $0 == m ? Rational.one : .zero }
+      guard let column = instance.gram.solve(RationalMatrix(column: unit)) else {
+        preconditionFailure("a checked Gram matrix is positive definite")
+      }
+      return Rational(point.dual[m], point.dualScale)
+        == column[m, 0] * Rational(point.direction[m])
+    }
   }
 }

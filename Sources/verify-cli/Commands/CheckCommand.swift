@@ -79,43 +79,44 @@ struct CheckCommand: ParsableCommand {
       Console.error(error.message)
       return error.exitStatus
     }
-    let instance: Instance
+    if method == .floating {
+      let verdict: FloatingCaseVerdict
+      do {
+        verdict = try FloatingCaseVerdict.decide(problem, width: width)
+      } catch {
+        return try report(error, about: problem)
+      }
+      let report = FloatingReport(verdict: verdict)
+      try output.print(text: report.text, json: report.json)
+      return ExitStatus(verdict.outcome)
+    }
+    let verdict: CaseVerdict
     do {
-      instance = try problem.instance(filter: method.filter)
-    } catch {
+      verdict = try CaseVerdict.decide(
+        problem, width: width, filter: method.filter, conditionsOnly: conditionsOnly,
+        crossCheck: crossCheck)
+    } catch let error as InputError {
       return try report(error, about: problem)
     }
-    // With one task there is one network, of width 1.
-    let widths = instance.taskCount == 1 ? [.one] : width.map { [$0] } ?? WidthEnd.allCases
-    if method == .floating {
-      let report = FloatingReport(problem, instance, widths: widths)
-      switch output.format {
-      case .text: try Console.print(report.text)
-      case .json: try Console.print(report.json.text(.compact))
-      }
-      return report.status
+    let report = CheckReport(verdict: verdict)
+    try output.print(text: report.text, json: report.json)
+    try folder?.write(verdict)
+    if let target { try draw(verdict, to: target) }
+    return ExitStatus(verdict.outcome)
+  }
+
+  /// Draws the front, the witness and the points at the first width that was asked for.
+  private func draw(_ verdict: CaseVerdict, to target: PictureFile) throws {
+    let instance = verdict.instance
+    let width = instance.taskCount == 1 ? .one : self.width ?? .one
+    var drawing = try CasePicture(verdict.problem.name, instance, width: width, jobs: 1)
+    try drawing.addScalarization(
+      count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
+    try drawing.addWitness()
+    for point in verdict.points where point.width == width {
+      if let place = point.approximation { drawing.add(place, point.name ?? "", .marked) }
     }
-    let report = try CheckReport(
-      problem, instance, widths: widths, filter: method.filter,
-      conditionOnly: conditionsOnly, crossCheck: crossCheck)
-    switch output.format {
-    case .text: try Console.print(report.text)
-    case .json: try Console.print(report.json.text(.compact))
-    }
-    try folder?.write(report.widths, of: problem)
-    if let target {
-      var drawing = try CasePicture(problem.name, instance, width: widths[0], jobs: 1)
-      try drawing.addScalarization(
-        count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
-      try drawing.addWitness()
-      for named in problem.points where named.width == widths[0] {
-        if let point = PointReports(instance: instance).approximation(named) {
-          drawing.add(point, named.name, .marked)
-        }
-      }
-      try drawing.draw(to: target)
-    }
-    return report.status
+    try drawing.draw(to: target)
   }
 
   /// Reports numbers that are no instance of the theory.
@@ -124,26 +125,12 @@ struct CheckCommand: ParsableCommand {
       Console.error(error.description)
       return error.exitStatus
     }
-    let isExpected = problem.expectation.error == .linearlyDependent
+    let report = DependenceReport(problem: problem, nullVector: nullVector)
     switch output.format {
-    case .json:
-      try Console.print(
-        ExactJSONValue.object([
-          .init("format", "scalarization-report/1"), .init("case", .text(problem.name)),
-          .init(
-            "error",
-            .object([
-              .init("kind", "linearlyDependent"), .init("nullVector", .exact(nullVector)),
-            ])),
-        ]).text(.compact))
-    case .text:
-      if isExpected {
-        try Console.print(
-          "\(problem.name): the predictors are linearly dependent, as expected:"
-            + " G z = 0 for z = \(TextLayout.vector(nullVector))")
-      }
+    case .json: try Console.print(report.json.text(.compact))
+    case .text: if let text = report.text { try Console.print(text) }
     }
-    if isExpected { return .success }
+    if report.isExpected { return .success }
     Console.error(error.description)
     return error.exitStatus
   }

@@ -84,7 +84,7 @@ struct PlotCommand: ParsableCommand {
       try drawing.addScalarization(count: count, seed: limits.seed)
       try drawing.addWitness()
       for named in problem.points where named.width == width {
-        if let point = PointReports(instance: instance).approximation(named) {
+        if let point = named.approximation(in: instance) {
           drawing.add(point, named.name, .marked)
         }
       }

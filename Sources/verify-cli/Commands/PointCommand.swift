@@ -88,31 +88,28 @@ struct PointCommand: ParsableCommand {
       guard instance.taskCount >= 2 || width == .one else {
         throw UsageError(message: "with one task there is only width 1")
       }
-      let reports = PointReports(
-        instance: instance,
+      let verdict = try PointVerdict.decide(
+        try definition(instance), of: instance, width: width,
         schedule: PrecisionDoubling(start: precision, limit: maxPrecision))
-      let report = try reports.report(try definition(instance), width: width)
       if let certificates {
         let folder = try CertificateFolder(certificates)
-        for certificate in report.certificates {
+        for certificate in verdict.certificates {
           try folder.write(
             certificate, as: "\(problem.fileName).point.\(certificate.statement.rawValue)")
         }
       }
-      switch output.format {
-      case .text:
-        let heading = "\(problem.name), width \(width.rawValue)"
-        try Console.print(([heading] + report.text).joined(separator: "\n"))
-      case .json: try Console.print(report.json.text(.compact))
-      }
+      let report = verdict.report
+      let heading = "\(problem.name), width \(width.rawValue)"
+      try output.print(
+        text: ([heading] + report.text).joined(separator: "\n"), json: report.json)
       if let target {
         var drawing = try CasePicture(problem.name, instance, width: width, jobs: 1)
         try drawing.addScalarization(
           count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
-        if let point = report.approximation { drawing.add(point, "the point", .marked) }
+        if let point = verdict.approximation { drawing.add(point, "the point", .marked) }
         try drawing.draw(to: target)
       }
-      return report.isUndecided ? .undecided : .success
+      return verdict.isUndecided ? .undecided : .success
     }
   }
 

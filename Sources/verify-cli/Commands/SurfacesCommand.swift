@@ -110,37 +110,34 @@ struct SurfacesCommand: ParsableCommand {
       let problem = try options.load(file)
       if meetings != nil || through != nil { return try listMeetings(problem) }
       if intersections { return try listIntersections(problem) }
+      let instance = try problem.instance()
       let report = SurfacesReport(
-        name: problem.name, instance: try problem.instance(), listUpTo: listUpTo)
-      switch output.format {
-      case .text: try Console.print(report.text)
-      case .json: try Console.print(report.json.text(.compact))
-      }
+        name: problem.name, instance: instance, count: SurfaceCount(instance),
+        surfaces: instance.taskCount <= listUpTo ? DistinctSurface.all(instance) : nil)
+      try output.print(text: report.text, json: report.json)
       return .success
     }
   }
 
   private func listIntersections(_ problem: Case) throws -> ExitStatus {
     let instance = try problem.instance()
-    guard instance.taskCount <= IntersectionsReport.maximumTasks else {
+    guard instance.taskCount <= IntersectionVerdicts.maximumTasks else {
       throw UsageError(
         message: "--intersections: \(instance.taskCount) tasks, expected at most"
-          + " \(IntersectionsReport.maximumTasks); choose some with --tasks")
+          + " \(IntersectionVerdicts.maximumTasks); choose some with --tasks")
     }
     let deadline = Deadline(seconds: limits.timeLimit)
     let progress = Progress(quiet: output.quiet)
-    let report = try IntersectionsReport(
-      name: problem.name, instance: instance, width: width, samples: samples, seed: limits.seed
+    let verdicts = try IntersectionVerdicts.decide(
+      instance, width: width, samples: samples, seed: limits.seed
     ) { done, total in
       progress.update("\(done) of \(total) pairs")
       return !deadline.isOver
     }
     progress.finish()
-    switch output.format {
-    case .text: try Console.print(report.text)
-    case .json: try Console.print(report.json.text(.compact))
-    }
-    return report.isUndecided ? .undecided : .success
+    let report = IntersectionsReport(name: problem.name, verdicts: verdicts)
+    try output.print(text: report.text, json: report.json)
+    return verdicts.isUndecided ? .undecided : .success
   }
 
   private func listMeetings(_ problem: Case) throws -> ExitStatus {
@@ -184,9 +181,8 @@ struct SurfacesCommand: ParsableCommand {
       progress.update("\(done) of \(total) systems of equations")
       return !deadline.isOver
     }
-    let report = try MeetingsReport(
-      name: problem.name, instance: instance, width: width, size: size, list: list,
-      schedule: schedule
+    let verdicts = try MeetingVerdicts.decide(
+      list, of: instance, width: width, schedule: schedule
     ) { done, total in
       progress.update("\(done) of \(total) points")
       return !deadline.isOver
@@ -194,18 +190,16 @@ struct SurfacesCommand: ParsableCommand {
     progress.finish()
     if let certificates {
       let folder = try CertificateFolder(certificates)
-      for (position, entry) in report.entries.enumerated() {
-        for certificate in entry.report.certificates {
+      for (position, entry) in verdicts.entries.enumerated() {
+        for certificate in entry.verdict.certificates {
           try folder.write(
             certificate,
             as: "\(problem.fileName).meeting-\(position + 1).\(certificate.statement.rawValue)")
         }
       }
     }
-    switch output.format {
-    case .text: try Console.print(report.text)
-    case .json: try Console.print(report.json.text(.compact))
-    }
-    return report.isUndecided ? .undecided : .success
+    let report = MeetingsReport(name: problem.name, size: size, verdicts: verdicts)
+    try output.print(text: report.text, json: report.json)
+    return verdicts.isUndecided ? .undecided : .success
   }
 }

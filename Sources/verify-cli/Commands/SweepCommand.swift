@@ -159,10 +159,7 @@ struct SweepCommand: ParsableCommand {
           resolution: front == 0 ? 0 : nil, jobs: threads.jobs, proceed: proceed)
       }
       frontProgress.finish()
-      switch output.format {
-      case .text: try Console.print(report.text)
-      case .json: try Console.print(report.json.text(.compact))
-      }
+      try output.print(text: report.text, json: report.json)
       if deadline.isOver {
         Console.error("stopped before the front was decided; no front and no picture is written")
         return .undecided

@@ -112,10 +112,7 @@ struct TrainCommand: ParsableCommand {
         if let outputFile { try FileOutput.write(report.table.csv, to: outputFile) }
         if let curves { try FileOutput.write(report.curves.csv, to: curves) }
       }
-      switch output.format {
-      case .text: try Console.print(report.text)
-      case .json: try Console.print(report.json.text(.compact))
-      }
+      try output.print(text: report.text, json: report.json)
       if isCut {
         Console.error("stopped after \(runs.count) of \(seeds) runs; no file is written")
         return .undecided

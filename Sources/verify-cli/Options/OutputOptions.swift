@@ -1,4 +1,6 @@
 import ArgumentParser
+import Cases
+import ExactJSON
 
 /// How results are printed.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -13,6 +15,18 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(help: "Print no progress and no warnings.")
   var quiet = false
+
+  /// Prints a result in the format that was asked for.
+  ///
+  /// - Throws: `OutputError`.
+  func print(
+    text: @autoclosure () -> String, json: @autoclosure () -> ExactJSONValue
+  ) throws(OutputError) {
+    switch format {
+    case .text: try Console.print(text())
+    case .json: try Console.print(json().text(.compact))
+    }
+  }
 }
 
 /// Options of commands that can take long.

@@ -1,56 +1,26 @@
-import Certificates
-import Exact
 import ExactJSON
 import Intervals
 import Surfaces
 import Verify
 
-/// What is proved about one point of an irrational direction, for printing.
+/// What is printed about one point of an irrational direction.
 struct EnclosedPointReport: PointReporting {
   let name: String?
   let verdict: EnclosedVerdict
-  let schedule: PrecisionDoubling
-
-  private var point: EnclosedPoint { verdict.point }
-  var width: WidthEnd { point.width }
-  var isUndecided: Bool { verdict.isUndecided }
-
-  /// One certificate for each statement.
-  var certificates: [Certificate] {
-    var seen: Set<Certificate.Statement> = []
-    return EnclosedVerdict.Kind.allCases.compactMap { verdict.certificates[$0] }
-      .filter { seen.insert($0.statement).inserted }
-  }
-
-  var approximation: Point? {
-    guard let box = verdict.box, let direction = point.definition.neighbour(in: box) else {
-      return nil
-    }
-    return Point(point.instance, direction: direction)
-  }
-
-  var answers: CaseAnswers.PointAnswers {
-    [
-      "paretoOptimal": verdict.pareto.isOptimal,
-      "weaklySupported": verdict.reachability.weaklySupported.holds,
-      "supported": verdict.reachability.supported.holds,
-      "exposed": verdict.reachability.exposed.holds,
-      "gradientsDisagree": verdict.gradients?.disagree ?? nil,
-    ]
-  }
 
   /// The report for people, indented by two spaces.
   var text: [String] {
     var lines: [String] = []
-    if let box = verdict.box {
-      lines = [
+    if let box = verdict.box, let values = verdict.values, let losses = verdict.losses {
+      if let weights = verdict.weights {
+        lines.append("weights     \(TextLayout.vector(weights))")
+      }
+      lines += [
         "direction u in \(Self.brief(box.direction))",
-        "values    v in \(Self.brief(point.values(box)))",
-        "losses  t-v in \(Self.brief(point.losses(box)))",
+        "values    v in \(Self.brief(values))", "losses  t-v in \(Self.brief(losses))",
       ]
-      if let optimum = point.definition as? WeightedOptimum {
-        lines.insert("weights     \(TextLayout.vector(optimum.weights))", at: 0)
-        lines.append("eigenvalue in \(box.others[0].decimal(digits: 20)), simple")
+      if let eigenvalue = verdict.eigenvalue {
+        lines.append("eigenvalue in \(eigenvalue.decimal(digits: 20)), simple")
       }
     }
     lines += gradientLines
@@ -80,25 +50,14 @@ struct EnclosedPointReport: PointReporting {
         lines.append("\(word) or not: undecided, because \(reason)")
       }
     }
-    if let violation = verdict.violation {
-      lines.append(
-        "the tangent plane is violated at least by x^T T x / x^T x in"
-          + " \(violation.quotient.decimal(digits: 8)), x \(TextLayout.direction(violation.direction))"
-      )
-    }
+    if let violation = verdict.violation { lines.append(Self.text(violation: violation)) }
     return lines.map { "  " + $0 }
   }
 
   private var gradientLines: [String] {
     guard let gradients = verdict.gradients else { return [] }
-    let names = gradients.surfaces.map {
-      Surface.label(SignPattern(signs: $0), width: point.width)
-    }
-    let more = names.count > 8 ? " and \(names.count - 8) more" : ""
-    var lines = [
-      "surfaces    " + (gradients.isComplete ? "" : "at least ")
-        + names.prefix(8).joined(separator: ", ") + more
-    ]
+    let names = verdict.surfaceNames
+    var lines = ["surfaces    " + Self.brief(names, isComplete: gradients.isComplete)]
     if let found = gradients.disagreement {
       lines.append(
         "gradients   those of \(names[found.first]) and \(names[found.second]) disagree (task"
@@ -125,19 +84,13 @@ struct EnclosedPointReport: PointReporting {
 
   /// The verdicts in one line.
   var summary: String {
-    let optimal =
-      switch verdict.pareto.isOptimal {
-      case true?: "Pareto optimal"
-      case false?: "dominated"
-      case nil: "Pareto optimality undecided"
-      }
     let reached = kinds.filter { $0.3.holds == true }.map(\.0)
     let open = kinds.filter { $0.3.holds == nil }.map(\.0)
     let words =
       (reached.isEmpty ? [] : ["reached: \(reached.joined(separator: ", "))"])
       + (open.isEmpty ? [] : ["undecided: \(open.joined(separator: ", "))"])
     let disagree = verdict.gradients?.disagree == true ? ", whose gradients disagree" : ""
-    return optimal + "; "
+    return TextLayout.word(paretoOptimal: verdict.pareto.isOptimal) + "; "
       + (words.isEmpty ? "reached by no weighting" : words.joined(separator: "; ")) + disagree
       + " (an irrational point, enclosed in a box)"
   }
@@ -181,28 +134,21 @@ struct EnclosedPointReport: PointReporting {
   var json: ExactJSONValue {
     var members: [ExactJSONValue.Member] = []
     if let name { members.append(.init("name", .text(name))) }
-    members.append(.init("width", .text(point.width.rawValue)))
-    if let optimum = point.definition as? WeightedOptimum {
-      members.append(.init("optimumOf", .exact(optimum.weights)))
-    }
-    if let box = verdict.box {
+    members.append(.init("width", .text(verdict.point.width.rawValue)))
+    if let weights = verdict.weights { members.append(.init("optimumOf", .exact(weights))) }
+    if let box = verdict.box, let values = verdict.values, let losses = verdict.losses {
       members += [
         .init("directionIn", Self.enclosures(box.direction)),
-        .init("valuesIn", Self.enclosures(point.values(box))),
-        .init("lossesIn", Self.enclosures(point.losses(box))),
+        .init("valuesIn", Self.enclosures(values)),
+        .init("lossesIn", Self.enclosures(losses)),
       ]
-      if point.definition is WeightedOptimum {
-        members.append(.init("eigenvalueIn", .text(box.others[0].decimal(digits: 40))))
+      if let eigenvalue = verdict.eigenvalue {
+        members.append(.init("eigenvalueIn", .text(eigenvalue.decimal(digits: 40))))
       }
     }
     if let gradients = verdict.gradients {
       members += [
-        .init(
-          "surfaces",
-          .array(
-            gradients.surfaces.map {
-              .text(Surface.label(SignPattern(signs: $0), width: point.width))
-            })),
+        .init("surfaces", .array(verdict.surfaceNames.map { .text($0) })),
         .init("surfacesComplete", .boolean(gradients.isComplete)),
       ]
     }
@@ -245,9 +191,7 @@ struct EnclosedPointReport: PointReporting {
       members.append(.init("because", .text(Self.explain(obstruction))))
     case .undecided: break
     }
-    if let violation = verdict.violation {
-      members.append(Self.json(violation: violation))
-    }
+    if let violation = verdict.violation { members.append(Self.json(violation: violation)) }
     members += [.init("evidence", .object(evidence)), .init("precision", .object(precision))]
     if !undecided.isEmpty { members.append(.init("undecided", .object(undecided))) }
     return .object(members)

@@ -1,69 +1,17 @@
-import Exact
 import ExactJSON
-import Intervals
 import Surfaces
 import Verify
 
-/// The points where several surfaces meet, each decided, for printing.
+/// What is printed about the points where several surfaces meet.
 struct MeetingsReport {
-  /// One point and what was decided about it.
-  struct Entry {
-    let meeting: Meeting
-    let report: any PointReporting
-  }
-
   let name: String
-  let width: WidthEnd
   let size: Int
-  let list: MeetingList
-  let entries: [Entry]
-  /// Whether every point was decided before the time was over.
-  private let isFinished: Bool
+  let verdicts: MeetingVerdicts
 
-  /// Decides the points of a list.
-  ///
-  /// - Parameter progress: Called with the number of points done and their total; returns false to
-  ///   stop.
-  /// - Throws: `CertificationFailure`.
-  init(
-    name: String, instance: Instance, width: WidthEnd, size: Int, list: MeetingList,
-    schedule: PrecisionDoubling, progress: (Int, Int) -> Bool
-  ) throws {
-    self.name = name
-    self.width = width
-    self.size = size
-    self.list = list
-    var entries: [Entry] = []
-    for meeting in list.meetings {
-      let report: any PointReporting
-      if let definition = meeting.definition {
-        report = EnclosedPointReport(
-          name: nil,
-          verdict: EnclosedVerdict(EnclosedPoint(definition, width: width), schedule: schedule),
-          schedule: schedule)
-      } else if let direction = meeting.rationalDirection {
-        report = try PointReport(
-          instance: instance, width: width, point: Point(instance, direction: direction))
-      } else {
-        continue
-      }
-      entries.append(Entry(meeting: meeting, report: report))
-      if !progress(entries.count, list.meetings.count) && entries.count < list.meetings.count {
-        break
-      }
-    }
-    self.entries = entries
-    isFinished = entries.count == list.meetings.count
-  }
-
-  /// Whether something stayed undecided.
-  var isUndecided: Bool {
-    !list.isFinished || !isFinished || !list.possiblyEqual.isEmpty || !list.unproved.isEmpty
-      || entries.contains { $0.report.isUndecided }
-  }
+  private var list: MeetingList { verdicts.list }
 
   private func names(_ patterns: [SignPattern]) -> [String] {
-    patterns.map { Surface.label($0, width: width) }
+    patterns.map { Surface.label($0, width: verdicts.width) }
   }
 
   private var completeness: String {
@@ -76,7 +24,7 @@ struct MeetingsReport {
   /// The report for people.
   var text: String {
     var lines = [
-      "\(name), width \(width.rawValue): points where \(size) surfaces meet",
+      "\(name), width \(verdicts.width.rawValue): points where \(size) surfaces meet",
       "  \(TextLayout.count(list.meetings.count, "point")) without zero coordinates; "
         + completeness,
     ]
@@ -90,10 +38,11 @@ struct MeetingsReport {
           + " of them meet in the same points, for example "
           + names(list.dependentSets.first ?? []).joined(separator: ", "))
     }
-    for (position, entry) in entries.enumerated() {
+    for (position, entry) in verdicts.entries.enumerated() {
+      let report = entry.verdict.report
       let surfaces = names(entry.meeting.surfaces).joined(separator: ", ")
-      lines.append("  \(position + 1). \(surfaces): \(entry.report.summary)")
-      lines += entry.report.text.map { "  " + $0 }
+      lines.append("  \(position + 1). \(surfaces): \(report.summary)")
+      lines += report.text.map { "  " + $0 }
     }
     for pair in list.possiblyEqual {
       lines.append(
@@ -109,9 +58,9 @@ struct MeetingsReport {
       lines.append(
         "undecided: stopped after \(list.systems.searched) of \(list.systems.total) systems of"
           + " equations")
-    } else if !isFinished {
+    } else if !verdicts.isFinished {
       lines.append(
-        "undecided: stopped after \(entries.count) of \(list.meetings.count) points")
+        "undecided: stopped after \(verdicts.entries.count) of \(list.meetings.count) points")
     }
     return lines.joined(separator: "\n")
   }
@@ -123,8 +72,8 @@ struct MeetingsReport {
     if case .proved = list.completeness { isComplete = true }
     return .object([
       .init("format", "scalarization-meetings/1"), .init("case", .text(name)),
-      .init("width", .text(width.rawValue)), .init("surfaces", .integer(size)),
-      .init("finished", .boolean(list.isFinished && isFinished)),
+      .init("width", .text(verdicts.width.rawValue)), .init("surfaces", .integer(size)),
+      .init("finished", .boolean(list.isFinished && verdicts.isFinished)),
       .init(
         "slices", .array(list.slices.map { slices in .array(slices.map { .exact($0) }) })),
       .init("complete", .boolean(isComplete)), .init("completeness", .text(completeness)),
@@ -137,10 +86,10 @@ struct MeetingsReport {
       .init(
         "points",
         .array(
-          entries.map { entry in
+          verdicts.entries.map { entry in
             .object([
               .init("meeting", texts(names(entry.meeting.surfaces))),
-              .init("point", entry.report.json),
+              .init("point", entry.verdict.report.json),
             ])
           })),
       .init(

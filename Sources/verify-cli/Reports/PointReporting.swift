@@ -1,37 +1,37 @@
-import Certificates
 import Exact
 import ExactJSON
 import Intervals
-import Surfaces
+import Verify
 
 /// What is printed about one point, whatever it is given by.
 protocol PointReporting {
-  /// The name in the case; nil on the command line.
-  var name: String? { get }
-  var width: WidthEnd { get }
   /// The report for people, indented by two spaces.
   var text: [String] { get }
   /// The verdicts in one line.
   var summary: String { get }
   /// The report for programs.
   var json: ExactJSONValue { get }
-  /// The answers by the keys of the file format.
-  var answers: CaseAnswers.PointAnswers { get }
-  /// Whether something about the point stayed undecided.
-  var isUndecided: Bool { get }
-  /// The certificates of the verdicts, all verified.
-  var certificates: [Certificate] { get }
-  /// The point, or a rational one nearby, for pictures and for floating point; nil where there is
-  /// not one point.
-  var approximation: Point? { get }
 }
 
-extension PointReport: PointReporting {
-  var approximation: Point? { point }
+extension PointVerdict {
+  /// The report about the point.
+  var report: any PointReporting {
+    switch content {
+    case .rational(let verdict): return RationalPointReport(name: name, verdict: verdict)
+    case .enclosed(let verdict): return EnclosedPointReport(name: name, verdict: verdict)
+    case .optima(let verdict): return OptimaReport(name: name, verdict: verdict)
+    }
+  }
 }
 
 extension PointReporting {
   /// How the tangent plane is violated: a direction, and an enclosure of x^T T x / x^T x.
+  static func text(violation: (direction: [Integer], quotient: Interval)) -> String {
+    "the tangent plane is violated at least by x^T T x / x^T x in"
+      + " \(violation.quotient.decimal(digits: 8)), x \(TextLayout.direction(violation.direction))"
+  }
+
+  /// The same for programs.
   static func json(
     violation: (direction: [Integer], quotient: Interval)
   ) -> ExactJSONValue.Member {
@@ -41,5 +41,22 @@ extension PointReporting {
         .init("direction", .exact(violation.direction)),
         .init("quotientIn", .text(violation.quotient.decimal(digits: 20))),
       ]))
+  }
+
+  /// The first names of the surfaces through a point.
+  static func brief(_ names: [String], isComplete: Bool) -> String {
+    let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+    return (isComplete ? "" : "at least ") + names.prefix(8).joined(separator: ", ") + more
+  }
+}
+
+extension TextLayout {
+  /// Whether a point is Pareto optimal, in words.
+  static func word(paretoOptimal: Bool?) -> String {
+    switch paretoOptimal {
+    case true?: return "Pareto optimal"
+    case false?: return "dominated"
+    case nil: return "Pareto optimality undecided"
+    }
   }
 }

@@ -6,25 +6,15 @@ import Surfaces
 struct SurfacesReport {
   let name: String
   let instance: Instance
-  private let count: Integer
-  private let distinctCount: Integer
+  let count: SurfaceCount
   /// Each distinct surface with all its patterns; nil when there are too many to list.
-  private let surfaces: [DistinctSurface]?
-
-  init(name: String, instance: Instance, listUpTo: Int) {
-    self.name = name
-    self.instance = instance
-    let enumeration = SurfaceEnumeration(instance)
-    count = enumeration.count
-    distinctCount = enumeration.distinctCount
-    surfaces = instance.taskCount <= listUpTo ? DistinctSurface.all(instance) : nil
-  }
+  let surfaces: [DistinctSurface]?
 
   /// The report for people.
   var text: String {
     var lines = [
       "\(name): \(TextLayout.count(instance.taskCount, "task"))",
-      "\(TextLayout.count(count, "surface")), \(distinctCount) distinct",
+      "\(TextLayout.count(count.indexSets, "surface")), \(count.distinct) distinct",
       "task optima t = \(TextLayout.vector(instance.optima))",
     ]
     guard let surfaces else {
@@ -60,7 +50,9 @@ struct SurfacesReport {
       .init("gram", .exact(instance.gram)),
       .init(
         "surfaces",
-        .object([.init("count", .exact(count)), .init("distinct", .exact(distinctCount))])),
+        .object([
+          .init("count", .exact(count.indexSets)), .init("distinct", .exact(count.distinct)),
+        ])),
     ]
     if let surfaces {
       members.append(

@@ -4,37 +4,6 @@ import Learning
 import Surfaces
 import Verify
 
-/// The smallest, mean and largest loss of each task over a sweep.
-struct SweepSummary {
-  private(set) var count = 0
-  private(set) var smallest: [Double]
-  private(set) var largest: [Double]
-  private var sums: [Double]
-
-  init(taskCount: Int) {
-    smallest = Array(repeating: .infinity, count: taskCount)
-    largest = Array(repeating: -.infinity, count: taskCount)
-    sums = Array(repeating: 0, count: taskCount)
-  }
-
-  /// Adds rows of losses.
-  mutating func add(_ losses: [Double]) {
-    let k = sums.count
-    for row in 0..<(losses.count / k) {
-      for i in 0..<k {
-        let value = losses[row * k + i]
-        smallest[i] = min(smallest[i], value)
-        largest[i] = max(largest[i], value)
-        sums[i] += value
-      }
-    }
-    count += losses.count / k
-  }
-
-  /// The mean losses.
-  var mean: [Double] { sums.map { $0 / Double(max(count, 1)) } }
-}
-
 /// What `sweep` prints.
 struct SweepReport {
   let name: String

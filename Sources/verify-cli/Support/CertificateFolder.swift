@@ -1,7 +1,6 @@
 import Cases
 import Certificates
 import Foundation
-import Surfaces
 import Verify
 
 /// A folder that receives certificates, one file for each.
@@ -26,14 +25,17 @@ final class CertificateFolder {
   /// `NAME.C2.json`.
   ///
   /// - Throws: `OutputError`.
-  func write(_ verdicts: [WidthVerdict], of problem: Case) throws(OutputError) {
-    for verdict in verdicts {
-      let width = verdict.condition.width
-      if let certificate = verdict.conditionCertificate {
-        try write(certificate, as: "\(problem.fileName).\(width.conditionName)")
-      }
-      if let certificate = verdict.explorationCertificate {
-        try write(certificate, as: "\(problem.fileName).width-\(width.rawValue)")
+  func write(_ verdict: CaseVerdict) throws(OutputError) {
+    let name = verdict.problem.fileName
+    for entry in verdict.widths {
+      switch entry {
+      case .end(let verdict):
+        if let certificate = verdict.conditionCertificate {
+          try write(certificate, as: "\(name).\(verdict.end.conditionName)")
+        }
+        if let certificate = verdict.explorationCertificate {
+          try write(certificate, as: "\(name).width-\(verdict.end.rawValue)")
+        }
       }
     }
   }

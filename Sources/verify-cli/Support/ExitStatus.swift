@@ -1,4 +1,5 @@
 import ArgumentParser
+import Verify
 
 /// The exit statuses of the tool; `docs/case-format.md` lists them for users.
 enum ExitStatus: Int32 {
@@ -22,6 +23,15 @@ enum ExitStatus: Int32 {
   case defect = 70
   /// Could not write.
   case cannotWrite = 74
+
+  /// The status of a case.
+  init(_ outcome: CaseVerdict.Outcome) {
+    switch outcome {
+    case .decided: self = .success
+    case .undecided: self = .undecided
+    case .unexpected: self = .unexpected
+    }
+  }
 
   /// The status of a run over several files: the gravest one.
   static func gravest(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {

@@ -39,11 +39,11 @@ enum FoundCase {
       let pareto = ParetoVerdict.decide(instance, point, width: .one)
       if let certificate = pareto.certificate(instance) {
         _ = try certificate.verified()
-        expected.paretoOptimal = pareto.isOptimal
+        expected.answers[.paretoOptimal] = PointAnswer(pareto.isOptimal)
       }
       let support = ReachabilityVerdict.decide(instance, point, width: .one)
       for certificate in support.certificates(instance) { _ = try certificate.verified() }
-      expected.weaklySupported = support.isReachable
+      expected.answers[.weaklySupported] = PointAnswer(support.isReachable)
       result.expectation.points = [expected]
     }
     return result

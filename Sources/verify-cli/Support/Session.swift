@@ -49,6 +49,11 @@ extension CertificationFailure: Reportable {
   var exitStatus: ExitStatus { .defect }
 }
 
+extension InvalidPoint: Reportable {
+  var message: String { description }
+  var exitStatus: ExitStatus { .usage }
+}
+
 extension LearningError: Reportable {
   var message: String { description }
   var exitStatus: ExitStatus {

@@ -1,101 +1,34 @@
-import Certificates
 import Exact
 import ExactJSON
-import Floating
-import Intervals
 import Surfaces
 import Verify
 
-/// Everything the suite says about one point, for printing.
-struct PointReport {
+/// What is printed about a point of a rational direction.
+struct RationalPointReport: PointReporting {
   let name: String?
-  let instance: Instance
-  let width: WidthEnd
-  let point: Point
-  let pareto: ParetoVerdict
-  let reachability: ReachabilityVerdict
-  let gradients: GradientDisagreement
-  /// An enclosure of the angle between two gradients that disagree, the largest one found.
-  let angle: Interval?
-  /// The most negative x^T T x / x^T x found, enclosed, where no weighting reaches the point.
-  let violation: (direction: [Integer], quotient: Interval)?
-  /// The certificates of the verdicts, all verified.
-  let certificates: [Certificate]
+  let verdict: RationalPointVerdict
 
-  /// Decides a point and has the checker verify every verdict that has a certificate.
-  ///
-  /// - Throws: `CertificationFailure`.
-  init(
-    name: String? = nil, instance: Instance, width: WidthEnd, point: Point,
-    filter: FloatingFilter = .on
-  ) throws(CertificationFailure) {
-    self.name = name
-    self.instance = instance
-    self.width = width
-    self.point = point
-    pareto = ParetoVerdict.decide(instance, point, width: width, filter: filter)
-    reachability = ReachabilityVerdict.decide(
-      instance, point, width: width, filter: filter)
-    gradients = GradientDisagreement(instance, at: point)
-    let enclosed = EnclosedPoint(RationalDirection(instance, point), width: width)
-    let box = try? enclosed.box(precision: 128)
-    angle =
-      gradients.gradientsDisagree
-      ? box.flatMap { enclosed.gradients(in: $0)?.disagreement?.angle } : nil
-    var known: [Integer]?
-    if case .fails(.negativeDirection(let x, _)) = reachability.weaklySupported { known = x }
-    violation =
-      reachability.weaklySupported.holds
-      ? nil : box.flatMap { enclosed.violation(in: $0, known: known) }
-    var verified: [Certificate] = []
-    if instance.taskCount >= 2 {
-      let own = pareto.certificate(instance).map { [$0] } ?? []
-      for certificate in own + reachability.certificates(instance) {
-        verified.append(try certificate.verified())
-      }
-    }
-    certificates = verified
-  }
-
-  /// The names of the surfaces through the point.
-  private var surfaceNames: [String] {
-    gradients.surfaces.map { Surface.label($0, width: width) }
-  }
+  private var point: Point { verdict.point }
+  private var gradients: GradientDisagreement { verdict.gradients }
+  private var reachability: ReachabilityVerdict { verdict.reachability }
 
   /// The first names of the surfaces through the point, for people.
   private var shortSurfaceNames: String {
-    let names = surfaceNames
-    let more = names.count > 8 ? " and \(names.count - 8) more" : ""
-    return (gradients.isComplete ? "" : "at least ")
-      + names.prefix(8).joined(separator: ", ") + more
-  }
-
-  /// Whether something about the point stayed undecided.
-  var isUndecided: Bool { pareto.isOptimal == nil }
-
-  /// The answers by the keys of the file format.
-  var answers: CaseAnswers.PointAnswers {
-    [
-      "paretoOptimal": pareto.isOptimal,
-      "weaklySupported": reachability.weaklySupported.holds,
-      "supported": reachability.supported.holds, "exposed": reachability.exposed.holds,
-      "gradientsDisagree": gradients.isDecided ? gradients.gradientsDisagree : nil,
-    ]
+    Self.brief(verdict.surfaceNames, isComplete: gradients.isComplete)
   }
 
   /// The report for people, indented by two spaces.
   var text: [String] {
-    let values = point.values(instance, width: width)
     var lines: [String] = []
     lines.append("direction u \(TextLayout.direction(point.direction))")
-    lines.append("values    v \(approximate(values))")
-    lines.append("losses  t-v \(approximate(point.losses(instance, width: width)))")
+    lines.append("values    v \(approximate(verdict.values))")
+    lines.append("losses  t-v \(approximate(verdict.losses))")
     lines.append("surfaces    \(shortSurfaceNames)")
     lines.append("gradients   \(gradientText)")
-    switch pareto.outcome {
+    switch verdict.pareto.outcome {
     case .optimal(let evidence):
       let note =
-        evidence == .enumeration && pareto.certificate(instance) == nil
+        evidence == .enumeration && verdict.paretoCertificate == nil
         ? " (all sign vectors were tried; too many for a certificate)" : ""
       lines.append(
         "Pareto optimal: no other point is as good for every task and better for one\(note)")
@@ -107,23 +40,12 @@ struct PointReport {
     lines.append(supportText("weakly supported", "some weights >= 0", reachability.weaklySupported))
     lines.append(supportText("supported", "some weights > 0", reachability.supported))
     lines.append(supportText("exposed", "the only optimum of some weights", reachability.exposed))
-    if let violation {
-      lines.append(
-        "the tangent plane is violated at least by x^T T x / x^T x in"
-          + " \(violation.quotient.decimal(digits: 8)), x \(TextLayout.direction(violation.direction))"
-      )
-    }
+    if let violation = verdict.violation { lines.append(Self.text(violation: violation)) }
     return lines.map { "  " + $0 }
   }
 
   /// The verdicts in one line.
   var summary: String {
-    let optimal =
-      switch pareto.isOptimal {
-      case true?: "Pareto optimal"
-      case false?: "dominated"
-      case nil: "Pareto optimality undecided"
-      }
     let kinds = [
       ("weakly supported", reachability.weaklySupported), ("supported", reachability.supported),
       ("exposed", reachability.exposed),
@@ -131,16 +53,17 @@ struct PointReport {
     let reached =
       kinds.isEmpty ? "reached by no weighting" : "reached: \(kinds.joined(separator: ", "))"
     let disagree = gradients.gradientsDisagree ? ", whose gradients disagree" : ""
-    return "\(optimal); \(reached); on \(shortSurfaceNames)\(disagree)"
+    return TextLayout.word(paretoOptimal: verdict.pareto.isOptimal)
+      + "; \(reached); on \(shortSurfaceNames)\(disagree)"
   }
 
   private var gradientText: String {
     if gradients.gradients == nil { return "do not exist: a coordinate of u is zero" }
     if let (first, second, task) = gradients.disagreement {
-      let names = surfaceNames
+      let names = verdict.surfaceNames
       return "those of \(names[first]) and \(names[second]) disagree (task \(task)):"
         + " no weighting reaches the point"
-        + (angle.map { "; angles up to \($0.decimal(digits: 8)) radians" } ?? "")
+        + (verdict.angle.map { "; angles up to \($0.decimal(digits: 8)) radians" } ?? "")
     }
     if !gradients.isComplete {
       return "undecided: not every surface through the point was compared"
@@ -182,15 +105,15 @@ struct PointReport {
     var members: [ExactJSONValue.Member] = []
     if let name { members.append(.init("name", .text(name))) }
     members += [
-      .init("width", .text(width.rawValue)),
+      .init("width", .text(verdict.width.rawValue)),
       .init("direction", .exact(point.direction)),
-      .init("values", .exact(point.values(instance, width: width))),
-      .init("losses", .exact(point.losses(instance, width: width))),
-      .init("surfaces", .array(surfaceNames.map { .text($0) })),
+      .init("values", .exact(verdict.values)),
+      .init("losses", .exact(verdict.losses)),
+      .init("surfaces", .array(verdict.surfaceNames.map { .text($0) })),
       .init("surfacesComplete", .boolean(gradients.isComplete)),
-      .init("paretoOptimal", pareto.isOptimal.map { .boolean($0) } ?? .null),
+      .init("paretoOptimal", verdict.pareto.isOptimal.map { .boolean($0) } ?? .null),
     ]
-    if case .dominated(let by) = pareto.outcome {
+    if case .dominated(let by) = verdict.pareto.outcome {
       members.append(.init("dominatedBy", .exact(by)))
     }
     members += [
@@ -200,10 +123,10 @@ struct PointReport {
       .init(
         "gradientsDisagree", gradients.isDecided ? .boolean(gradients.gradientsDisagree) : .null),
     ]
-    if let angle { members.append(.init("angleIn", .text(angle.decimal(digits: 20)))) }
-    if let violation {
-      members.append(Self.json(violation: violation))
+    if let angle = verdict.angle {
+      members.append(.init("angleIn", .text(angle.decimal(digits: 20))))
     }
+    if let violation = verdict.violation { members.append(Self.json(violation: violation)) }
     if case .holds(let weights) = reachability.weaklySupported {
       members.append(.init("weights", .exact(weights)))
     }

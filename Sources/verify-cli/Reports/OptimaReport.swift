@@ -1,51 +1,18 @@
-import Certificates
-import Exact
 import ExactJSON
 import Intervals
 import Surfaces
 import Verify
 
 /// What is printed about weights whose optimum is not one point, or not known to be.
-struct OptimumReport: PointReporting {
+struct OptimaReport: PointReporting {
   let name: String?
-  let instance: Instance
-  let width: WidthEnd
-  let weights: [Rational]
-  let outcome: OptimumOutcome
+  let verdict: OptimaVerdict
 
-  var certificates: [Certificate] { [] }
-  var approximation: Point? { nil }
-
-  var isUndecided: Bool {
-    if case .cluster = outcome { return true }
-    return false
-  }
-
-  /// No verdict is about one point.
-  var answers: CaseAnswers.PointAnswers {
-    var result: CaseAnswers.PointAnswers = [:]
-    for key in ["paretoOptimal", "weaklySupported", "supported", "exposed", "gradientsDisagree"] {
-      result.updateValue(nil, forKey: key)
-    }
-    return result
-  }
-
-  private var basis: [[Integer]]? {
-    switch outcome {
-    case .multiple(_, let basis): return basis
-    case .free(let tasks):
-      return tasks.map { task in
-        (1...instance.taskCount).map { $0 == task ? Integer.one : .zero }
-      }
-    case .cluster, .enclosed, .rational: return nil
-    }
-  }
-
-  private var which: String { width == .one ? "largest" : "smallest" }
+  private var which: String { verdict.width == .one ? "largest" : "smallest" }
 
   var text: [String] {
-    var lines = ["weights     \(TextLayout.vector(weights))"]
-    switch outcome {
+    var lines = ["weights     \(TextLayout.vector(verdict.weights))"]
+    switch verdict.outcome {
     case .multiple(let eigenvalue, let basis):
       lines.append(
         "the optimum is not unique: the \(which) eigenvalue of G diag(weights) is \(eigenvalue),"
@@ -57,8 +24,8 @@ struct OptimumReport: PointReporting {
     case .cluster(let cluster):
       lines.append(
         "undecided, because exactly \(cluster.count) eigenvalues of G diag(weights), the \(which)"
-          + " ones, lie in \(bracket(cluster)) and were not separated at \(cluster.precision)"
-          + " bits (tie suspected)")
+          + " ones, lie in \(cluster.eigenvalues.decimal(digits: 20)) and were not separated at"
+          + " \(cluster.precision) bits (tie suspected)")
       if let subspace = cluster.subspace {
         lines.append("their vectors u are spanned by (enclosed, with certainty)")
         for j in 0..<subspace.columns {
@@ -67,7 +34,7 @@ struct OptimumReport: PointReporting {
       }
     case .enclosed, .rational: break
     }
-    if let basis {
+    if let basis = verdict.basis {
       lines.append("every combination of these directions u is an optimum of the weights, exactly:")
       for vector in basis { lines.append("  u \(TextLayout.direction(vector))") }
       lines.append("each of them is weakly supported by the weights, which expose none of them")
@@ -75,13 +42,8 @@ struct OptimumReport: PointReporting {
     return lines.map { "  " + $0 }
   }
 
-  private func bracket(_ cluster: OptimumCluster) -> String {
-    (Interval(lower: cluster.lower, upper: cluster.upper, precision: 128)
-      ?? .entire(precision: 128)).decimal(digits: 20)
-  }
-
   var summary: String {
-    isUndecided
+    verdict.isUndecided
       ? "the optimum of the weights is undecided: eigenvalues were not separated"
       : "the optimum of the weights is not unique"
   }
@@ -90,10 +52,10 @@ struct OptimumReport: PointReporting {
     var members: [ExactJSONValue.Member] = []
     if let name { members.append(.init("name", .text(name))) }
     members += [
-      .init("width", .text(width.rawValue)), .init("weights", .exact(weights)),
-      .init("uniqueOptimum", isUndecided ? .null : .boolean(false)),
+      .init("width", .text(verdict.width.rawValue)), .init("weights", .exact(verdict.weights)),
+      .init("uniqueOptimum", verdict.isUndecided ? .null : .boolean(false)),
     ]
-    switch outcome {
+    switch verdict.outcome {
     case .multiple(let eigenvalue, _): members.append(.init("eigenvalue", .exact(eigenvalue)))
     case .cluster(let cluster):
       members.append(
@@ -124,7 +86,9 @@ struct OptimumReport: PointReporting {
           ])))
     case .free, .enclosed, .rational: break
     }
-    if let basis { members.append(.init("optima", .array(basis.map { .exact($0) }))) }
+    if let basis = verdict.basis {
+      members.append(.init("optima", .array(basis.map { .exact($0) })))
+    }
     return .object(members)
   }
 }

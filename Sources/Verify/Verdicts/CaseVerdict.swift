@@ -1,0 +1,130 @@
+import Cases
+import Certificates
+import Exact
+import Floating
+import Surfaces
+
+/// Everything that is decided about a case: what `verify-cli check` prints is read from here.
+///
+/// Every certificate in it has been verified by the checker.
+public struct CaseVerdict: Sendable {
+  /// The case.
+  public let problem: Case
+  /// Its instance.
+  public let instance: Instance
+  /// One entry for each width that was asked for, in the order of the number of hidden units.
+  ///
+  /// For two tasks both ends are the width 1; for one task there is the end
+  /// ``Surfaces/WidthEnd/one`` alone.
+  public let widths: [WidthEntry]
+  /// The verdicts about the points of the case whose width was asked for, in their order.
+  public let points: [PointVerdict]
+  /// The number of surfaces; nil where width k-1 was not asked for.
+  public let surfaces: SurfaceCount?
+  /// How plain floating point compares; nil where that was not asked for.
+  public let floating: FloatingComparison?
+  /// What the case expects and the verdicts do not meet.
+  public let unmet: [UnmetExpectation]
+
+  /// One hidden width and what is decided about it.
+  public enum WidthEntry: Sendable {
+    /// A width at one end of the range 1 ... k-1, where C1 or C2 decides full exploration.
+    case end(WidthVerdict)
+
+    /// The hidden width.
+    public var width: Width {
+      switch self {
+      case .end(let verdict): return verdict.width
+      }
+    }
+
+    /// Whether scalarization reaches every Pareto optimum; nil where that was not asked for or stayed
+    /// undecided.
+    public var isFullyExplorable: Bool? {
+      switch self {
+      case .end(let verdict): return verdict.isFullyExplorable
+      }
+    }
+
+    /// Whether something that was asked about this width stayed undecided.
+    public var isUndecided: Bool {
+      switch self {
+      case .end(let verdict): return verdict.isUndecided
+      }
+    }
+
+    /// The certificates, all verified.
+    public var certificates: [Certificate] {
+      switch self {
+      case .end(let verdict): return verdict.certificates
+      }
+    }
+  }
+
+  /// Decides a case and has the checker verify everything that has a certificate.
+  ///
+  /// - Parameters:
+  ///   - problem: The case.
+  ///   - width: The only width to decide; both ends by default.
+  ///   - filter: Whether floating point behind proved bounds may decide.
+  ///   - conditionsOnly: Whether to leave out full exploration, which costs more than C1 and C2.
+  ///   - crossCheck: Whether plain floating-point answers are compared with the exact ones.
+  /// - Throws: `InputError` for numbers that are no instance of the theory, ``InvalidPoint`` for
+  ///   points that are none, ``CertificationFailure`` when the checker rejects a certificate: a
+  ///   defect of this program.
+  public static func decide(
+    _ problem: Case, width: WidthEnd? = nil, filter: FloatingFilter = .on,
+    conditionsOnly: Bool = false, crossCheck: Bool = false
+  ) throws -> CaseVerdict {
+    let instance = try problem.instance(filter: filter)
+    let ends = WidthEnd.decided(taskCount: instance.taskCount, only: width)
+    let verdicts = try ends.map {
+      try WidthVerdict.decide(
+        instance, width: $0, filter: filter, conditionOnly: conditionsOnly)
+    }
+    let points = try problem.points.filter { ends.contains($0.width) }
+      .map { try PointVerdict.decide($0, of: instance, filter: filter) }
+    let conditions = verdicts.map(\.condition)
+    return CaseVerdict(
+      problem: problem, instance: instance, widths: verdicts.map { .end($0) }, points: points,
+      surfaces: ends.contains(.allButOne) ? SurfaceCount(instance) : nil,
+      floating: crossCheck
+        ? FloatingComparison(instance, conditions: conditions, points: points) : nil,
+      unmet: problem.expectation.unmet(
+        conditions: conditions, points: points.map { ($0.name ?? "", $0.answers) }))
+  }
+
+  /// How the decision of a case ended.
+  public enum Outcome: Sendable, Hashable {
+    /// Decided, and as expected.
+    case decided
+    /// Something stayed undecided that is not expected to.
+    case undecided
+    /// Some expectation of the case is not met.
+    case unexpected
+  }
+
+  /// How the decision ended.
+  public var outcome: Outcome {
+    if !unmet.isEmpty { return .unexpected }
+    let ties = Set(
+      problem.expectation.points.filter { $0.answers.values.contains(.undecided) }.map(\.name))
+    let isUndecided =
+      widths.contains(where: \.isUndecided)
+      || points.contains { $0.isUndecided && !ties.contains($0.name ?? "") }
+    return isUndecided ? .undecided : .decided
+  }
+
+  /// All certificates, those of the widths first.
+  public var certificates: [Certificate] {
+    widths.flatMap(\.certificates) + points.flatMap(\.certificates)
+  }
+}
+
+extension WidthEnd {
+  /// The ends that are decided for a number of tasks: with one task there is one network, of width
+  /// 1.
+  static func decided(taskCount: Int, only width: WidthEnd?) -> [WidthEnd] {
+    taskCount == 1 ? [.one] : width.map { [$0] } ?? allCases
+  }
+}
