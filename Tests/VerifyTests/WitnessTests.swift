@@ -54,6 +54,38 @@ import Testing
     return rows
   }
 
+  /// Entries far longer than doubles: what decides must not depend on their length.
+  @Test func nearlyOrthogonalPredictionsWithLongEntries() throws {
+    var generator = CounterGenerator(
+      seed: 19, stream: "nearly orthogonal, long entries", index: 0)
+    var witnesses = 0
+    for _ in rounds(60) {
+      let count = generator.integer(in: 3...6)
+      let digits = [30, 110, 150, 300][generator.integer(below: 4)]
+      let exponent = [1, 2, 4, 6, 9, 14, 100][generator.integer(below: 7)]
+      var rows = (0..<count).map { i in
+        (0..<count).map { Rational(i == $0 ? 1 : 0) }
+      }
+      for i in 0..<count {
+        for j in 0..<i where !generator.bernoulli(0.1) {
+          var mantissa = Integer(generator.integer(in: 1...9))
+          for _ in 0..<digits / 10 {
+            mantissa =
+              mantissa * Integer(10).power(10)
+              + Integer(generator.integer(below: 10_000_000_000))
+          }
+          let scale = Integer(10).power(10 * (digits / 10) + exponent + 1)
+          rows[i][j] = Rational(generator.sign() > 0 ? mantissa : -mantissa, scale)
+          rows[j][i] = rows[i][j]
+        }
+      }
+      let gram = RationalMatrix(rows)
+      guard gram.definiteness() == .positiveDefinite else { continue }
+      witnesses += try decide(gram).count
+    }
+    #expect(witnesses > 30)
+  }
+
   @Test(arguments: [3, 4, 5, 6, 8]) func randomInstancesEndInOneOfTwoCertificates(
     count: Int
   ) throws {

@@ -110,7 +110,7 @@ struct WidthAllButOneWitnessSearch {
     let m = cycle[pivot]
     return Rational(
       inverse[m * size + path[path.count - 1]].magnitude, inverse[m * size + path[0]].magnitude
-    ).convergents(limit: 200)
+    ).convergents
   }
 
   /// The tasks outside the cycle by the round in which they first feel a field; a round of one task

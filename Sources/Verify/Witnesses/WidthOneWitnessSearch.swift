@@ -56,17 +56,26 @@ struct WidthOneWitnessSearch {
     let path: [Int]
     /// The signs of w on the path.
     let signs: [Int]
+    /// (Q_cycle)_mm for the numerators of G, the largest w_m / u_m at which m flipped is no better.
+    let largestRatio: Rational
+  }
+
+  private func path(around pivot: Int) -> [Int] {
+    (1..<cycle.count).map { (pivot + $0) % cycle.count }
   }
 
   private func shape(_ pivot: Int) -> Shape {
-    let count = cycle.count
-    let path = (1..<count).map { (pivot + $0) % count }
+    let path = path(around: pivot)
     var signs = [1]
     for position in 1..<max(path.count, 1) where position < path.count {
       let edge = gram[path[position - 1]][path[position]].signum
       signs.append(signs[position - 1] * edge)
     }
-    return Shape(pivot: pivot, path: path, signs: signs)
+    let unit = cycle.indices.map { [$0 == pivot ? Integer.one : .zero] }
+    guard
+      let column = RationalMatrix(numerators: gram).solve(RationalMatrix(numerators: unit))
+    else { preconditionFailure("a principal block of a positive definite matrix is invertible") }
+    return Shape(pivot: pivot, path: path, signs: signs, largestRatio: column[pivot, 0])
   }
 
   /// Triangles: the smallest integers that work, by size.
@@ -133,7 +142,7 @@ struct WidthOneWitnessSearch {
     let pairs = shapes.map { shape in
       let first = gram[shape.pivot][shape.path[0]].magnitude
       let second = gram[shape.pivot][shape.path[shape.path.count - 1]].magnitude
-      return Rational(second, first).convergents(limit: 200)
+      return Rational(second, first).convergents
     }
     // Trees that grow too large for a steepness: it needs to be larger, whatever the multiple is.
     var failures = Array(repeating: 0, count: 40)
@@ -150,9 +159,10 @@ struct WidthOneWitnessSearch {
             let least = leastPower(shape, pathWeights(shape, pair, .one, ratio))
             let multiple = Integer.one.shiftedLeft(power + least)
             let weights = pathWeights(shape, pair, multiple, ratio)
-            guard isPromising(shape, weights, .one) else { continue }
+            let signs = [1, -1].filter { isPromising(shape, weights, Integer($0)) }
+            if signs.isEmpty { continue }
             tried += 1
-            for sign in [1, -1] {
+            for sign in signs {
               if let witness = witness(shape, weights, Integer(sign)) { return witness }
             }
             if exhausted > before { break }
@@ -191,16 +201,18 @@ struct WidthOneWitnessSearch {
 
   /// All choices of m for short cycles; for long ones the few whose path falls off least.
   private func promisingShapes() -> [Shape] {
-    let all = cycle.indices.map(shape)
-    if all.count <= 6 { return all }
-    let costs = all.map { shape in
-      zip(shape.path, shape.path.dropFirst()).reduce(0) { total, edge in
+    if cycle.count <= 6 { return cycle.indices.map(shape) }
+    let costs = cycle.indices.map { pivot in
+      let path = path(around: pivot)
+      return zip(path, path.dropFirst()).reduce(0) { total, edge in
         let value = abs(cosine(edge.0, edge.1))
         return total + (value < 0.25 ? -Double(value.exponent) : 1)
       }
     }
-    let order = all.indices.sorted { costs[$0] < costs[$1] || (costs[$0] == costs[$1] && $0 < $1) }
-    return order.prefix(3).map { all[$0] }
+    let order = cycle.indices.sorted {
+      costs[$0] < costs[$1] || (costs[$0] == costs[$1] && $0 < $1)
+    }
+    return order.prefix(3).map(shape)
   }
 
   /// |w| on the path: the pair times the multiple at the ends, growing inwards by the factor
@@ -264,13 +276,17 @@ struct WidthOneWitnessSearch {
     return result
   }
 
-  /// Whether every weight w_i / u_i is positive and G e_m does better under them:
-  /// g_mm < sum_i g_im^2 w_i / u_i. In floating point, and exactly where that is too close.
+  /// Whether every weight w_i / u_i is positive, the point with m flipped does not dominate,
+  /// w_m / u_m <= (Q_cycle)_mm, and G e_m does better under the weights:
+  /// g_mm < sum_i g_im^2 w_i / u_i. The last in floating point, and exactly where that is too close.
   private func isPromising(_ shape: Shape, _ weights: [Integer], _ pivot: Integer) -> Bool {
     let w = dual(shape, weights, pivot)
     let u = gram.map { Integer.dot($0, w) }
     guard cycle.indices.allSatisfy({ u[$0].signum * w[$0].signum > 0 }) else { return false }
     let m = shape.pivot
+    let limit = shape.largestRatio
+    guard (u[m] * limit.numerator - w[m] * limit.denominator).signum * w[m].signum >= 0
+    else { return false }
     let diagonal = ScaledDouble(gram[m][m])
     var form = 1.0
     for i in cycle.indices where !gram[i][m].isZero {
@@ -325,11 +341,13 @@ struct WidthOneWitnessSearch {
 extension Rational {
   /// The convergents p/q of a positive number, the simplest first, ending with the number itself;
   /// those with a zero part are left out.
-  func convergents(limit: Int) -> [(Integer, Integer)] {
+  ///
+  /// - Complexity: about 1.9 divisions for each decimal digit of the shorter part.
+  var convergents: [(Integer, Integer)] {
     var result: [(Integer, Integer)] = []
     var (previous, current) = ((Integer.zero, Integer.one), (Integer.one, Integer.zero))
     var (top, bottom) = (numerator, denominator)
-    while !bottom.isZero && result.count < limit {
+    while !bottom.isZero {
       let (quotient, remainder) = top.quotientAndRemainder(dividingBy: bottom)
       (previous, current) = (
         current, (quotient * current.0 + previous.0, quotient * current.1 + previous.1)
