@@ -11,6 +11,8 @@ public struct ScaledGram: Sendable {
   public let numerators: [Integer]
   /// sqrt(n_ii).
   package let lengths: [ScaledDouble]
+  /// 1 / sqrt(n_ii).
+  package let units: [ScaledDouble]
   /// The cosines n_ij / sqrt(n_ii n_jj), k x k, row by row, with an error of a few units in the
   /// last place: for searches, whose suggestions are verified.
   public let cosines: [Double]
@@ -32,11 +34,12 @@ public struct ScaledGram: Sendable {
     let size = matrix.rows
     let numerators = matrix.numerators.flatMap { $0 }
     let lengths = (0..<size).map { ScaledDouble(numerators[$0 * size + $0]).squareRoot }
+    let units = lengths.map { ScaledDouble(1) / $0 }
     var cosines = Array(repeating: 0.0, count: size * size)
     for i in 0..<size {
       cosines[i * size + i] = 1
       for j in 0..<i where !numerators[i * size + j].isZero {
-        let value = ScaledDouble(numerators[i * size + j]) / (lengths[i] * lengths[j])
+        let value = ScaledDouble(numerators[i * size + j]) * units[i] * units[j]
         cosines[i * size + j] = value.double
         cosines[j * size + i] = value.double
       }
@@ -44,6 +47,7 @@ public struct ScaledGram: Sendable {
     self.size = size
     self.numerators = numerators
     self.lengths = lengths
+    self.units = units
     self.cosines = cosines
     self.equilibrated = equilibrated
     neighbours = (0..<size).map { i in

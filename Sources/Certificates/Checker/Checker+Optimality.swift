@@ -1,8 +1,8 @@
 import Exact
 
 extension Checker {
-  /// The largest k for which all sign vectors are tried.
-  static let exhaustiveLimit = 16
+  /// The largest number of tasks for which all sign vectors are tried.
+  public static let exhaustiveLimit = 16
 
   /// Pareto optimality of the point.
   ///

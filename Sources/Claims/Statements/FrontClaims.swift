@@ -81,7 +81,9 @@ enum FrontClaims {
     decide: { example, context in
       guard let instance = example.instance() else { return .discarded("no instance") }
       let k = instance.taskCount
-      guard k <= 12 else { return .discarded("too many surfaces to list") }
+      guard k <= SurfaceEnumeration.listingLimit else {
+        return .discarded("too many surfaces to list")
+      }
       guard context.signs(instance, .one) == nil else { return .discarded("C1 holds") }
       // p_i = v(G e_i) is the best point of task i.
       let points = (0..<k).map { i in
@@ -129,7 +131,9 @@ enum FrontClaims {
     decide: { example, context in
       guard let instance = example.instance() else { return .discarded("no instance") }
       let k = instance.taskCount
-      guard k <= 12 else { return .discarded("too many surfaces to list") }
+      guard k <= SurfaceEnumeration.listingLimit else {
+        return .discarded("too many surfaces to list")
+      }
       guard context.signs(instance, .allButOne) == nil else {
         return .discarded("C2 holds")
       }

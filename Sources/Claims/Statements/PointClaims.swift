@@ -27,7 +27,9 @@ enum PointClaims {
       guard let instance = example.instance(), let point = example.point(instance) else {
         return .discarded("no instance or no intersection")
       }
-      guard !point.direction.contains(where: \.isZero), instance.taskCount <= 12 else {
+      guard !point.direction.contains(where: \.isZero),
+        instance.taskCount <= SurfaceEnumeration.listingLimit
+      else {
         return .discarded("a coordinate is zero: there is no gradient")
       }
       let inverse = instance.gramInverse
@@ -114,7 +116,7 @@ enum PointClaims {
     },
     decide: { example, context in
       guard let instance = example.instance(), let point = example.point(instance),
-        (2...12).contains(instance.taskCount)
+        (2...SurfaceEnumeration.listingLimit).contains(instance.taskCount)
       else { return .discarded("no instance") }
       var isLargest = true
       let norm = Integer.dot(

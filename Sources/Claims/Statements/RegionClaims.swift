@@ -28,7 +28,6 @@ enum RegionClaims {
   }
 
   /// The most tasks for which a claim visits every surface.
-  private static let listingLimit = 12
 
   static let union = StatementClaim(
     id: "thm-3.1",
@@ -44,7 +43,9 @@ enum RegionClaims {
       guard let instance = example.instance() else { return .discarded("dependent predictors") }
       guard !V.isZero(coefficients) else { return .discarded("the zero vector") }
       let k = instance.taskCount
-      guard k <= listingLimit else { return .discarded("too many surfaces to visit one by one") }
+      guard k <= SurfaceEnumeration.listingLimit else {
+        return .discarded("too many surfaces to visit one by one")
+      }
       // Values of s = sum z_i yhat_i, from the predictors: v_i = (yhat_i . s)^2 / |s|^2.
       let s = V.combination(coefficients, rows)
       let products = rows.map { V.dot($0, s) }
@@ -145,7 +146,9 @@ enum RegionClaims {
         inverse.definiteness() == .positiveDefinite
       else { return .discarded("not positive definite") }
       let k = inverse.rows
-      guard k <= 12 else { return .discarded("too many surfaces to list") }
+      guard k <= SurfaceEnumeration.listingLimit else {
+        return .discarded("too many surfaces to list")
+      }
       let entries = inverse.numerators
       var seen: Set<[Integer]> = []
       SurfaceEnumeration.forEachPattern(taskCount: k) { signs, _ in

@@ -22,9 +22,6 @@ public struct FrontDistance: Sendable {
   /// positive.
   public let witness: [Integer]?
 
-  /// The most tasks for which all sign patterns are tried.
-  public static let maximumTasks = 12
-
   /// Measures the distance of losses.
   ///
   /// - Parameters:
@@ -32,7 +29,8 @@ public struct FrontDistance: Sendable {
   ///   - units: d, k positive numbers.
   ///   - tolerance: The gap between the bounds that is aimed at, in units.
   /// - Returns: nil when the upper bound could not be proved with any of the gaps tried, up to a
-  ///   million times the tolerance, or there are more than ``maximumTasks`` tasks.
+  ///   million times the tolerance, or there are more than
+  ///   ``SurfaceEnumeration/listingLimit`` tasks.
   /// - Complexity: O(2^(k-1) k^2) exact operations, and about 60 times that in floating point.
   public static func decide(
     _ instance: Instance, losses: [Rational], units: [Rational], width: WidthEnd,
@@ -40,7 +38,9 @@ public struct FrontDistance: Sendable {
   ) -> FrontDistance? {
     let k = instance.taskCount
     precondition(losses.count == k && units.count == k, "one number for each task")
-    guard k <= maximumTasks, units.allSatisfy({ $0.signum > 0 }), tolerance.signum > 0 else {
+    guard k <= SurfaceEnumeration.listingLimit, units.allSatisfy({ $0.signum > 0 }),
+      tolerance.signum > 0
+    else {
       return nil
     }
     let search = FrontDistanceSearch(instance, losses: losses, units: units, width: width)

@@ -19,12 +19,14 @@ public struct RestrictedOptimum: Sendable, Equatable {
   /// - Parameters:
   ///   - model: The losses.
   ///   - weights: k positive weights of the losses.
-  /// - Throws: ``LearningError/wrongTaskCount(expected:found:)`` for more than 12 tasks.
+  /// - Throws: ``LearningError/wrongTaskCount(expected:found:)`` for more than
+  ///   ``SurfaceEnumeration/listingLimit`` tasks.
   /// - Complexity: O(2^k k^3).
   public init(_ model: LossModel, signs: [Int], weights: [Double]) throws(LearningError) {
     let k = model.taskCount
     precondition(signs.count == k && weights.count == k, "one number for each task")
-    guard k <= 12 else { throw .wrongTaskCount(expected: "at most 12", found: k) }
+    let limit = SurfaceEnumeration.listingLimit
+    guard k <= limit else { throw .wrongTaskCount(expected: "at most \(limit)", found: k) }
     guard weights.allSatisfy({ $0 > 0 && $0.isFinite }) else {
       throw .badWeights("they must be positive")
     }

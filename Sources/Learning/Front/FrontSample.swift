@@ -32,6 +32,9 @@ public struct FrontSample: Sendable {
     }
   }
 
+  /// The most tasks: all surfaces are tried for every ray.
+  public static let maximumTasks = 16
+
   /// The most candidates of a sample.
   public static let maximumCount = 2_000_000
 
@@ -46,15 +49,15 @@ public struct FrontSample: Sendable {
   ///   - digits: The number of bits to which the sqrt(t_i) are taken.
   ///   - proceed: Called now and then with the number of candidates found and of all; false stops.
   /// - Throws: ``LearningError/badOption(_:)`` for a lattice that is empty or too large,
-  ///   ``LearningError/wrongTaskCount(expected:found:)`` for more than 16 tasks, where the surfaces
-  ///   are too many to try for every ray, and ``LearningError/stopped(_:)``.
+  ///   ``LearningError/wrongTaskCount(expected:found:)`` for more than ``maximumTasks``, and
+  ///   ``LearningError/stopped(_:)``.
   /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
   public init(
     _ instance: Instance, width: WidthEnd, resolution: Int, digits: Int = 12,
     proceed: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(LearningError) {
     let k = instance.taskCount
-    guard k <= 16, k >= 2 else { throw .wrongTaskCount(expected: "2 to 16", found: k) }
+    try Self.requireTasks(k)
     guard (4...40).contains(digits) else { throw .badOption("between 4 and 40 bits") }
     let sampler = try WeightSampler(.lattice(resolution), taskCount: k, count: 0, seed: 0)
     guard sampler.count <= Self.maximumCount else {
@@ -78,7 +81,7 @@ public struct FrontSample: Sendable {
   /// - Parameters:
   ///   - magnitudes: For each ray the square roots of its coordinates, k numbers >= 0, not all zero.
   ///   - proceed: As for a lattice.
-  /// - Throws: ``LearningError/wrongTaskCount(expected:found:)`` for more than 16 tasks,
+  /// - Throws: ``LearningError/wrongTaskCount(expected:found:)`` for more than ``maximumTasks``,
   ///   ``LearningError/badOption(_:)`` for magnitudes that are none, and
   ///   ``LearningError/stopped(_:)``.
   /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
@@ -87,7 +90,7 @@ public struct FrontSample: Sendable {
     proceed: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(LearningError) {
     let k = instance.taskCount
-    guard k <= 16, k >= 2 else { throw .wrongTaskCount(expected: "2 to 16", found: k) }
+    try Self.requireTasks(k)
     for ray in magnitudes {
       guard ray.count == k, ray.allSatisfy({ $0.signum >= 0 }),
         ray.contains(where: { !$0.isZero })
@@ -99,6 +102,12 @@ public struct FrontSample: Sendable {
     rays = []
     triangles = []
     points = try Self.candidates(instance, width, magnitudes, proceed)
+  }
+
+  private static func requireTasks(_ count: Int) throws(LearningError) {
+    guard (2...maximumTasks).contains(count) else {
+      throw .wrongTaskCount(expected: "2 to \(maximumTasks)", found: count)
+    }
   }
 
   /// Integers in the ratio of the square roots of the best values t_i.

@@ -55,18 +55,23 @@ public struct FewestNetworks: Sendable, Equatable {
     return m
   }
 
+  /// The most tasks: all sign vectors may be tried.
+  public static let maximumTasks = 20
+
   /// Decides the number of networks for the expected losses of a mixture.
   ///
   /// - Parameters:
   ///   - weights: k weights >= 0, not all zero, that every network of the mixture minimises.
   /// - Throws: ``LearningError/notOnFace(_:)`` when the weights do not support the mixture (checked
-  ///   exactly), ``LearningError/wrongTaskCount(expected:found:)`` for more than 20 tasks.
+  ///   exactly), ``LearningError/wrongTaskCount(expected:found:)`` for more than ``maximumTasks``.
   /// - Complexity: O(2^k) at worst for the signs, O(k r^4) exact operations for the conditions.
   public static func decide(
     _ instance: Instance, _ mixture: NetworkMixture, weights: [Rational]
   ) throws(LearningError) -> FewestNetworks {
     let k = instance.taskCount
-    guard k <= 20 else { throw .wrongTaskCount(expected: "at most 20", found: k) }
+    guard k <= maximumTasks else {
+      throw .wrongTaskCount(expected: "at most \(maximumTasks)", found: k)
+    }
     let face = try SupportingFace(instance, mixture, weights: weights)
     let squares = mixture.squares
     let basis = face.basis

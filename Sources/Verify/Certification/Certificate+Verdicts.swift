@@ -103,9 +103,6 @@ extension FullExplorationVerdict {
 }
 
 extension ParetoVerdict {
-  /// Up to this many tasks a checker tries all sign vectors.
-  private static let largestExhaustiveProof = 16
-
   /// The certificate of the statement `pareto-optimal` or `dominated`; nil when undecided, or
   /// decided by more sign vectors than a checker tries.
   ///
@@ -118,7 +115,7 @@ extension ParetoVerdict {
         .paretoOptimal, width, instance, needsInverse: width == .allButOne,
         .optimality(point, .tree(tree.inCertificate)))
     case .optimal(.enumeration):
-      guard instance.taskCount <= Self.largestExhaustiveProof else { return nil }
+      guard instance.taskCount <= Checker.exhaustiveLimit else { return nil }
       return Certificate(
         .paretoOptimal, width, instance, needsInverse: true, .optimality(point, .exhaustive))
     case .optimal(.weights(let weights)):

@@ -57,10 +57,9 @@ struct MultiplierBound {
   ///   - dual: w, k integers with G w = factor u for the numerators of G.
   ///   - factor: A positive integer.
   init(gram: ScaledGram, direction u: [Integer], dual w: [Integer], factor: Integer) {
-    let units = gram.lengths.map { ScaledDouble(1) / $0 }
     let scaledDual = zip(w, gram.lengths).map { ScaledDouble($0) * $1 }
     let scaledFactor = ScaledDouble(factor)
-    let scaledDirection = zip(u, units).map { ScaledDouble($0) * scaledFactor * $1 }
+    let scaledDirection = zip(u, gram.units).map { ScaledDouble($0) * scaledFactor * $1 }
     let top = scaledDual.lazy.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
     size = gram.size
     self.gram = gram.cosines
@@ -68,7 +67,7 @@ struct MultiplierBound {
     shift = top
     dual = scaledDual.map { $0.double(dividedByTwoToThe: top) }
     direction = scaledDirection.map { $0.double(dividedByTwoToThe: top) }
-    unit = units
+    unit = gram.units
     norm = zip(dual, direction).reduce(0) { $0 + $1.0 * $1.1 }
   }
 

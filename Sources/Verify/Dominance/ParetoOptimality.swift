@@ -28,7 +28,7 @@ public struct ParetoVerdict: Sendable {
   /// Decides whether a point is Pareto optimal.
   ///
   /// A short tree is tried first, then the weights of a supported or exposed point, then all sign
-  /// vectors (width k-1, to ``enumerationLimit`` tasks) or the tree up to the limit.
+  /// vectors (width k-1, to ``SurfaceEnumeration/scanLimit`` tasks) or the tree up to the limit.
   ///
   /// - Parameters:
   ///   - instance: The instance.
@@ -53,7 +53,7 @@ public struct ParetoVerdict: Sendable {
           return ParetoVerdict(width: width, point: point, outcome: .optimal(.weights(weights)))
         }
       }
-      if width == .allButOne, instance.taskCount <= enumerationLimit {
+      if width == .allButOne, instance.taskCount <= SurfaceEnumeration.scanLimit {
         return ParetoVerdict(width: width, point: point, outcome: scanOutcome(instance, point))
       }
       if short.nodes < limits.nodes {
@@ -63,10 +63,6 @@ public struct ParetoVerdict: Sendable {
     }
     return first
   }
-
-  /// The most tasks for which all sign vectors are tried where a short tree decides nothing
-  /// (width k-1).
-  public static let enumerationLimit = 24
 
   /// Width k-1: the largest f_s(a) over all sign vectors decides.
   private static func scanOutcome(_ instance: Instance, _ point: Point) -> ParetoOutcome {

@@ -33,20 +33,17 @@ public struct EnclosedGradients: Sendable {
 }
 
 extension EnclosedPoint {
-  /// The most tasks for which all surfaces are examined.
-  public static let surfaceLimit = 12
-
   /// The most surfaces whose gradients are compared.
   public static let comparisonLimit = 64
 
   /// Compares the gradients of the surfaces through the point; nil while a sign is open.
   ///
-  /// - Complexity: O(2^(k-1) k^2) to ``surfaceLimit`` tasks; for more only the surfaces of the
+  /// - Complexity: O(2^(k-1) k^2) to ``SurfaceEnumeration/listingLimit`` tasks; for more only the surfaces of the
   ///   definition are known.
   public func gradients(in box: PointBox) -> EnclosedGradients? {
     guard let known = knownSigns(in: box) else { return nil }
     var found = known
-    var isComplete = instance.taskCount <= Self.surfaceLimit
+    var isComplete = instance.taskCount <= SurfaceEnumeration.listingLimit
     if isComplete {
       let patterns = Set(known.map { SignPattern(signs: $0) })
       SurfaceEnumeration.forEachPattern(taskCount: instance.taskCount) { signs, _ in

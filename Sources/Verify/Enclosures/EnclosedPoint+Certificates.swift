@@ -7,6 +7,9 @@ extension EnclosedPoint {
   /// The most nodes of a sign tree that goes into a certificate.
   static let largestTree = 1 << 14
 
+  /// Up to this many tasks all sign vectors may stand in for a tree.
+  static let largestExhaustiveProof = 10
+
   /// The first certificate that the checker verifies, for boxes from a precision on, up to four
   /// times as many bits; nil when there is none.
   private func verified(
@@ -157,7 +160,7 @@ extension EnclosedPoint {
   /// width k-1 and few tasks all sign vectors may be tried instead.
   private func inCertificate(_ tree: SignTree, _ box: PointBox) -> Certificate.EnclosedOptimality? {
     if let nodes = nodesInCertificate(tree, box) { return .tree(nodes) }
-    if width == .allButOne, instance.taskCount <= 10 { return .exhaustive }
+    if width == .allButOne, instance.taskCount <= Self.largestExhaustiveProof { return .exhaustive }
     return nil
   }
 

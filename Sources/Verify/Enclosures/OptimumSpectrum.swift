@@ -15,7 +15,7 @@ struct OptimumSpectrum {
   /// L, divided by 2^(exponent / 2).
   private let roots: [Double]
   private let gram: [Double]
-  /// sqrt(g_ii), up to a common factor.
+  /// sqrt(g_ii).
   private let lengths: [ScaledDouble]
 
   /// Decomposes; nil when the iteration fails.
@@ -23,13 +23,24 @@ struct OptimumSpectrum {
     let count = instance.taskCount
     let matrix = instance.gram
     let denominator = ScaledDouble(matrix.denominator)
+    let lengths = (0..<count).map {
+      (ScaledDouble(matrix.numerator($0, $0)) / denominator).squareRoot
+    }
     let sizes = (0..<count).map { i in
       ScaledDouble(weights[i].numerator) / ScaledDouble(weights[i].denominator)
         * ScaledDouble(matrix.numerator(i, i)) / denominator
     }
     guard let top = sizes.filter({ $0.mantissa != 0 }).map(\.exponent).max() else { return nil }
     let roots = sizes.map { $0.double(dividedByTwoToThe: top).squareRoot() }
-    let gram = instance.scaledGram.cosines
+    var gram = Array(repeating: 0.0, count: count * count)
+    for i in 0..<count {
+      for j in 0..<count {
+        gram[i * count + j] =
+          i == j
+          ? 1
+          : (ScaledDouble(matrix.numerator(i, j)) / denominator / lengths[i] / lengths[j]).double
+      }
+    }
     let product = (0..<count * count).map {
       roots[$0 / count] * gram[$0] * roots[$0 % count]
     }
@@ -39,7 +50,7 @@ struct OptimumSpectrum {
     vectors = eigen.vectors
     self.roots = roots
     self.gram = gram
-    lengths = instance.scaledGram.lengths
+    self.lengths = lengths
   }
 
   /// A number that was computed from ``values``, with its power of two.

@@ -39,7 +39,8 @@ struct SurfaceDependence: Sendable {
   /// - Complexity: O(2^(k-c) k) for c components.
   func distinctSurfaces() -> [[Int]] {
     let free = components.flatMap { $0.dropFirst() }.sorted()
-    precondition(free.count <= 20, "too many surfaces to list")
+    precondition(
+      free.count <= MeetingSearch.maximumTasksForGivenSurfaces, "too many surfaces to list")
     return (0..<(1 << free.count)).map { mask in
       var signs = Array(repeating: 1, count: taskCount)
       for (position, task) in free.enumerated()

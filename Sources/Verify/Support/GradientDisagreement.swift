@@ -19,9 +19,6 @@ public struct GradientDisagreement: Sendable {
   /// they do; nil when all agree or none exist.
   public let disagreement: (first: Int, second: Int, task: Int)?
 
-  /// The most tasks for which all surfaces through a point are enumerated.
-  public static let enumerationLimit = 24
-
   /// The most surfaces through a point whose gradients are compared.
   public static let comparisonLimit = 256
 
@@ -32,10 +29,10 @@ public struct GradientDisagreement: Sendable {
   ///   - point: A point of it.
   ///   - known: Patterns to examine where there are too many tasks to enumerate all; those that do
   ///     not contain the point are passed over.
-  /// - Complexity: O(2^(k-1)) to ``enumerationLimit`` tasks, O(k^2) for each pattern above.
+  /// - Complexity: O(2^(k-1)) to ``SurfaceEnumeration/scanLimit`` tasks, O(k^2) for each pattern above.
   public init(_ instance: Instance, at point: Point, known: [SignPattern] = []) {
     let inverse = instance.gramInverse
-    if instance.taskCount <= Self.enumerationLimit {
+    if instance.taskCount <= SurfaceEnumeration.scanLimit {
       let scan = SurfaceEnumeration(instance).scan(at: point, listing: Self.comparisonLimit)
       surfaces = scan.containing
       isComplete = scan.containingCount <= Integer(Self.comparisonLimit)

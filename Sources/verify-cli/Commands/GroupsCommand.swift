@@ -12,7 +12,7 @@ struct GroupsCommand: ParsableCommand {
     commandName: "groups",
     abstract: "Find the groups of tasks that a weighted sum explores fully.",
     discussion: """
-      To 20 tasks every group of at least two tasks is examined, for both widths. Above, groups \
+      To \(TaskGroups.exhaustiveLimit) tasks every group of at least two tasks is examined, for both widths. Above, groups \
       are grown in random orders until no single task can join, until --attempts or --time-limit \
       ends the search.
       """)
@@ -27,7 +27,7 @@ struct GroupsCommand: ParsableCommand {
   @Option(help: "How many groups of each width to print as text; 0 prints all.")
   var limit = 20
 
-  @Option(help: "Above 20 tasks: how many random orders to try.")
+  @Option(help: "Above \(TaskGroups.exhaustiveLimit) tasks: how many random orders to try.")
   var attempts = 100
 
   func validate() throws {

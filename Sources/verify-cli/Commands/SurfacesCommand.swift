@@ -17,8 +17,8 @@ struct SurfacesCommand: ParsableCommand {
       most 6 tasks, rational points where two distinct surfaces meet are found and decided. \
       --meetings M (at most 5 tasks) finds and decides the points without zero coordinates where \
       M surfaces meet: rational ones exactly, others in boxes that are proved to contain exactly \
-      one; --through (at most 20 tasks) those of given surfaces. For fewer surfaces than tasks, \
-      their points on hyperplanes h . |u| = 0 are listed.
+      one; --through (at most \(MeetingSearch.maximumTasksForGivenSurfaces) tasks) those of given \
+      surfaces. For fewer surfaces than tasks, their points on hyperplanes h . |u| = 0 are listed.
       """)
 
   @Argument(help: "A case file, or a CSV or NPY file.")
