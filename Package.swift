@@ -5,12 +5,9 @@ let package = Package(
   name: "scalarization-verify",
   platforms: [.macOS(.v15)],
   products: [
+    // One import for programs; experiments and claims come with it as modules of their own.
     .library(
-      name: "ScalarizationVerify",
-      targets: [
-        "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Surfaces", "Certificates",
-        "Verify", "Learning", "Claims", "Experiments", "Cases",
-      ]),
+      name: "ScalarizationVerify", targets: ["ScalarizationVerify", "Experiments", "Claims"]),
     .executable(name: "verify-cli", targets: ["verify-cli"]),
   ],
   dependencies: [
@@ -59,6 +56,12 @@ let package = Package(
         "Exact", "ExactJSON", "Intervals", "Randomness", "Parallel", "Surfaces", "Certificates",
         "Verify", "Learning",
       ]),
+    .target(
+      name: "ScalarizationVerify",
+      dependencies: [
+        "Exact", "ExactJSON", "Intervals", "Floating", "Surfaces", "Certificates", "Verify",
+        "Learning", "Cases",
+      ]),
     .executableTarget(
       name: "verify-cli",
       dependencies: [
@@ -88,7 +91,7 @@ let package = Package(
       name: "VerifyTests",
       dependencies: [
         "Exact", "Intervals", "Floating", "Randomness", "Surfaces", "Certificates", "Verify",
-        "Cases", "TestSupport",
+        "Cases", "ScalarizationVerify", "TestSupport",
       ]),
     .testTarget(
       name: "LearningTests",

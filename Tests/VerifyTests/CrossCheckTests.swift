@@ -63,8 +63,9 @@ import Testing
     let rows = [["0.98", "0", "0.2"], ["-0.49", "-0.85", "0.2"], ["-0.49", "0.85", "0.2"]]
     let instance = try Instance(
       predictors: rows.map { try $0.map { try Rational(literal: $0) } })
-    let comparisons = CrossCheck.compare(instance)
-    #expect(comparisons.count == 2)
-    for comparison in comparisons { #expect(comparison.agrees) }
+    for width in WidthEnd.allCases {
+      let exact = ConditionVerdict.decide(instance, width: width)
+      #expect(CrossCheck.Comparison(instance, exact: exact).agrees)
+    }
   }
 }

@@ -14,6 +14,12 @@ public enum CrossCheck {
     /// The unverified floating-point verdict.
     public let floating: ConditionVerdict
 
+    /// Answers in floating point beside an exact verdict on an instance.
+    public init(_ instance: Instance, exact: ConditionVerdict) {
+      self.exact = exact
+      floating = FloatingConditions.decide(instance.gram, width: exact.width)
+    }
+
     /// Whether both say the same; their evidence may differ.
     public var agrees: Bool { exact.holds == floating.holds }
   }
@@ -78,15 +84,6 @@ public enum CrossCheck {
       if new < old || (new == old && candidate.index < smallest.index) {
         self.smallest = candidate
       }
-    }
-  }
-
-  /// Compares the answers on one instance, for each width.
-  public static func compare(_ instance: Instance) -> [Comparison] {
-    WidthEnd.allCases.map { width in
-      Comparison(
-        exact: ConditionVerdict.decide(instance, width: width, filter: .on).verdict,
-        floating: FloatingConditions.decide(instance.gram, width: width))
     }
   }
 

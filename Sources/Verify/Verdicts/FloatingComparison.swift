@@ -18,10 +18,7 @@ public struct FloatingComparison: Sendable {
 
   /// Answers in floating point and compares.
   init(_ instance: Instance, conditions: [ConditionVerdict], points: [PointVerdict]) {
-    self.conditions = conditions.map { exact in
-      CrossCheck.Comparison(
-        exact: exact, floating: FloatingConditions.decide(instance.gram, width: exact.width))
-    }
+    self.conditions = conditions.map { CrossCheck.Comparison(instance, exact: $0) }
     self.points = points.map { verdict in
       verdict.approximation.map { point in
         let floating = FloatingPointVerdict.decide(instance, point, width: verdict.width)
