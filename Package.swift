@@ -26,6 +26,9 @@ let package = Package(
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"]), .brew(["lapack", "openblas"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // Numbers that never round, and the strict reader and writer of files that hold them.
     .target(name: "Exact", dependencies: ["CGMP"]),
@@ -59,7 +62,7 @@ let package = Package(
         "Exact", "ExactJSON", "Intervals", "Randomness", "Parallel", "Surfaces", "Certificates",
         "Verify", "Learning",
       ]),
-    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Surfaces"]),
+    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Surfaces", "CZlib"]),
     .executableTarget(
       name: "verify-cli",
       dependencies: [

@@ -143,7 +143,7 @@ extension CheckReport {
     var lines = [
       "      direction u \(TextLayout.direction(witness.point.direction))",
       "      losses  t-v ~ "
-        + TextLayout.vector(losses.map { TextLayout.decimal($0.doubleValue) }),
+        + TextLayout.vector(losses.map { TextLayout.decimal($0) }),
     ]
     let names = [witness.crossing.own, witness.crossing.other]
       .map { Surface.label($0, width: witness.width) }

@@ -169,7 +169,7 @@ struct PointReport {
   }
 
   private func approximate(_ values: [Rational]) -> String {
-    let decimals = TextLayout.vector(values.map { TextLayout.decimal($0.doubleValue) })
+    let decimals = TextLayout.vector(values.map { TextLayout.decimal($0) })
     let exact = TextLayout.vector(values)
     if values.allSatisfy(\.isInteger) { return "= \(exact)" }
     return exact.count <= 60 ? "= \(exact) ~ \(decimals)" : "~ \(decimals)"
