@@ -23,6 +23,9 @@ let package = Package(
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"]), .brew(["lapack", "openblas"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // Numbers that never round, and the strict reader and writer of files that hold them.
     .target(name: "Exact", dependencies: ["CGMP"]),
@@ -36,7 +39,7 @@ let package = Package(
     .target(name: "Parallel"),
 
     .target(name: "Surfaces", dependencies: ["Exact", "Floating"]),
-    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Floating", "Surfaces"]),
+    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Floating", "Surfaces", "CZlib"]),
     .target(
       name: "Verify",
       dependencies: [

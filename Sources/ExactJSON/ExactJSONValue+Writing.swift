@@ -28,11 +28,12 @@ extension ExactJSONValue {
     String(decoding: bytes(layout), as: UTF8.self)
   }
 
-  /// A text in double quotes with the escapes that JSON requires.
+  /// A text in double quotes with the escapes that JSON requires, and with what cannot be seen
+  /// escaped as well; for messages.
   public static func quoted(_ text: String) -> String {
     var output: [UInt8] = []
     write(text, to: &output)
-    return String(decoding: output, as: UTF8.self)
+    return String(decoding: output, as: UTF8.self).visible()
   }
 
   /// The longest object that the pretty layout puts on one line as the value of a key.

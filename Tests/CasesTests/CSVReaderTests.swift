@@ -31,6 +31,9 @@ import Testing
     "\u{FEFF}a,b\n1,2\n3,4\n", "\u{FEFF}\"a\",\"b\"\n1,2\n3,4\n", "\"a\",b\n\"1\",\"2\"\n3,\"4\"",
     "b,a\n2,1\n4,3\n", "x,b,y,a\n\"1\n2\",2,\"a,\"\"b\"\"\r\n\",1\n,4,\",\",3\n",
     "a,b\n 1 ,\t2\n3.000,4e0\n", "a,b\n1e0,20e-1\n3,0.04E+2\n",
+    // Blank lines at the end, and spaces around names, cells and quoted cells.
+    "a,b\n1,2\n3,4\n\n", "a,b\r\n1,2\r\n3,4\r\n\r\n \t\r\n", "a,b\n1,2\n3,4\n  ",
+    " a ,\tb \n1,2\n3,4\n", "\"a\" , \"b\"\n \"1\" ,2\n3, \"4\" \n",
   ])
   func spellingDoesNotMatter(text: String) throws {
     let scratch = try Scratch()
@@ -51,7 +54,13 @@ import Testing
     ("a,b\n1,2\n3\n", "row 3", "a row of 1 cell", "2 cells as in the header"),
     ("a,b\n1,2,3\n", "row 2", "a row of 3 cells", "2 cells as in the header"),
     ("a,b\n1,2\n\n3,4\n", "row 3", "a blank line", "2 cells"),
-    ("a,b\n1,2\n\n", "row 3", "a blank line", "2 cells"),
+    ("a,b\n1,2\n\n\n3,4\n", "row 3", "a blank line", "2 cells"),
+    ("\n1,2\n", "row 1", "a blank line", "a header"),
+    ("a,b\n1,\u{FEFF}-1\n", "row 2, column \"b\"", "the cell \"\\ufeff-1\"", "number, -1 without"),
+    ("a,b\n1,\u{2212}1.5\n", "row 2, column \"b\"", "the cell \"\\u22121.5\"", "-1.5 without"),
+    ("a,b\n1,2\u{A0}\n", "row 2, column \"b\"", "the cell \"2\\u00a0\"", "number, 2 without"),
+    ("a,b\n1,\"2,5\"\n", "row 2, column \"b\"", "the cell \"2,5\"", "--decimal-comma"),
+    ("x,b\u{200B}\n1,2\n", "row 1", "no column \"a\"", "\"b\\u200b\""),
     ("a,b\n1,2\n3,", "row 3, column \"b\"", "a blank cell", "a decimal number"),
     ("a,b\n1, \n", "row 2, column \"b\"", "a blank cell", "a decimal number"),
     ("a,b\n\"\",2\n", "row 2, column \"a\"", "a blank cell", "a decimal number"),
@@ -81,7 +90,7 @@ import Testing
     ),
     ("1,2\n3,4\n", "row 1", "numbers where the header should be", "a header"),
     ("a,c\n1,2\n", "row 1", "no column \"b\"", "one of the columns \"a\", \"c\""),
-    ("a;b\n1;2\n", "row 1", "no column \"a\"", "cells must be separated by commas"),
+    ("a;b\n1;2\n", "row 1", "no column \"a\"", "--separator ';'"),
     ("a,b,a\n1,2,3\n", "row 1", "2 columns named \"a\" (columns 1, 3)", "one column"),
     ("a\"x,b\n1,2\n", "row 1, column 1", "a quote inside a cell", "the whole cell"),
     ("\u{0}a,b\n", "row 1", "no column \"a\"", "one of the columns"),
@@ -130,6 +139,7 @@ import Testing
     }
     #expect(error(["alpha"], ["betta"])?.problem.hasSuffix("did you mean \"beta\"?") == true)
     #expect(error(["alpha", "alpha"], ["beta"])?.problem == "the column \"alpha\" twice")
+    #expect(error([" alpha"], ["beta"])?.problem.hasSuffix("did you mean \"alpha\"?") == true)
     #expect(error(["alpha"], ["alpha"])?.problem == "the column \"alpha\" twice")
     #expect(error(["alpha"], [])?.problem == "no target column")
     #expect(error([], ["beta"])?.problem == "no input column")

@@ -333,15 +333,15 @@ import Testing
   @Test func aFileHasALimit() throws {
     let scratch = try Scratch()
     let file = try scratch.file("x.json", String(repeating: " ", count: 1001))
-    let error = inputError { () throws(InputError) in try FileInput(file, limit: 1000) }
-    #expect(error?.kind == .tooLarge && error?.problem == "a file of 1001 bytes")
+    let error = inputError { () throws(InputError) in try FileInput(file).readAll(limit: 1000) }
+    #expect(error?.kind == .tooLarge && error?.problem == "1001 bytes to be held in memory")
     #expect(error?.expectation == "at most 1000 bytes")
     // What is not a regular file is noticed while reading.
     let endless = inputError { () throws(InputError) in
-      try FileInput("/dev/zero", limit: 100_000).readAll()
+      try FileInput("/dev/zero").readAll(limit: 100_000)
     }
     #expect(endless?.kind == .tooLarge)
-    #expect(try FileInput(file, limit: 1001).readAll().count == 1001)
+    #expect(try FileInput(file).readAll(limit: 1001).count == 1001)
     #expect(Limits.fileBytes == 268_435_456)
   }
 

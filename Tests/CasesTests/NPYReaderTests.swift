@@ -118,7 +118,8 @@ import Testing
           try source(file, inputs: ["1"], targets: ["2"]).moments()
         }
         #expect(error?.place == "row 301, column \"2\"" && error?.file == file)
-        #expect(error?.problem == problem && error?.expectation == "a finite number")
+        #expect(error?.problem == problem)
+        #expect(error?.expectation.hasPrefix("a finite number") == true)
         #expect(error?.isBadContents == true)
       }
     }
@@ -143,7 +144,7 @@ import Testing
     (NPYFile.header("<f8", "()"), "an array of 0 dimensions", "one or two dimensions"),
     (NPYFile.header("<f8", "(0, 2)"), "an array of 0 rows and 2 columns", "at least one"),
     (NPYFile.header("<f8", "(2, 0)"), "an array of 2 rows and 0 columns", "at least one"),
-    (NPYFile.header("<f8", "(9223372036854775807, 2)"), "an array of 92", "at most 268435456"),
+    (NPYFile.header("<f8", "(9223372036854775807, 2)"), "an array of 92", "a file can hold"),
     (NPYFile.header("<f8", "(2, 9223372036854775807)"), "9223372036854775807 columns", "at most"),
     (NPYFile.header("<f8", "(99999999999999999999, 2)"), "a header that is not", "a NumPy header"),
     (NPYFile.header("<f8", "(-1, 2)"), "a header that is not", "a NumPy header"),
@@ -219,8 +220,12 @@ import Testing
     #expect(
       try error(whole.dropLast(5))?.problem == "a truncated file: 27 bytes behind the header")
     #expect(try error(whole + [1])?.problem == "more bytes than the array has")
-    let fortran = try error(NPYFile.table(rows, kind: "f", bytes: 8, fortran: true))
-    #expect(fortran?.problem.hasPrefix("an array in Fortran order") == true)
+    // In Fortran order it is held in memory.
+    let fortran = NPYFile.table(rows, kind: "f", bytes: 8, fortran: true)
+    #expect(try error(fortran) == nil)
+    #expect(
+      try error(fortran.dropLast(5))?.problem == "a truncated file: 27 bytes behind the header")
+    #expect(try error(fortran + [1])?.problem == "more bytes than the array has")
   }
 
   @Test func columnsAreNumbers() throws {

@@ -37,27 +37,30 @@ struct Command {
   /// - Parameters:
   ///   - arguments: The arguments, in the shell's order.
   ///   - folder: The working folder; the package's when nil.
+  ///   - input: A file that is standard input; nothing when nil.
   ///   - redirect: A file that receives standard output instead.
   ///   - environment: Variables in place of those of the tests.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, redirect: String? = nil,
+    _ arguments: [String], in folder: URL? = nil, input: String? = nil, redirect: String? = nil,
     environment: [String: String]? = nil
   ) throws -> Command {
     try run(
-      executable: binary, arguments, in: folder, redirect: redirect, environment: environment)
+      executable: binary, arguments, in: folder, input: input, redirect: redirect,
+      environment: environment)
   }
 
   /// Runs any program with arguments.
   static func run(
-    executable: URL, _ arguments: [String], in folder: URL? = nil, redirect: String? = nil,
-    environment: [String: String]? = nil
+    executable: URL, _ arguments: [String], in folder: URL? = nil, input: String? = nil,
+    redirect: String? = nil, environment: [String: String]? = nil
   ) throws -> Command {
     let process = Process()
     if let environment { process.environment = environment }
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder ?? packageFolder
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput =
+      input.flatMap { FileHandle(forReadingAtPath: $0) } ?? FileHandle.nullDevice
     // Files instead of pipes: any amount of output without a reader.
     let scratch = try TemporaryFolder()
     let outputFile = redirect ?? scratch.path("stdout")

@@ -279,8 +279,32 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
     #expect(Spelling.suggestion(for: "momnets", among: known) == "moments")
     #expect(Spelling.suggestion(for: "completely", among: known) == nil)
     #expect(Spelling.suggestion(for: "", among: known) == nil)
+    // What looks the same is nearest, whatever its length in bytes.
+    #expect(Spelling.suggestion(for: "x1", among: ["x2", "\u{FEFF}x1"]) == "\u{FEFF}x1")
+    #expect(Spelling.suggestion(for: "t1", among: ["x1", "t1\u{A0}"]) == "t1\u{A0}")
+    #expect(Spelling.suggestion(for: "t\u{E9}", among: ["tx", "te\u{301}"]) == "te\u{301}")
+    #expect(Spelling.suggestion(for: "a", among: ["\u{200B}"]) == nil)
     #expect(Spelling.distance(Array("abc".utf8), Array("".utf8)) == 3)
     #expect(Spelling.distance(Array("ab".utf8), Array("ba".utf8)) == 1)
+  }
+
+  @Test func whatIsNotSeenIsEscaped() {
+    for (text, expected) in [
+      ("t\u{A0}1", "t\\u00a01"), ("\u{FEFF}x", "\\ufeffx"), ("a\u{200B}", "a\\u200b"),
+      ("e\u{301}", "e\\u0301"), ("a\tb\nc\r\u{1B}[31m", "a\\tb\\nc\\r\\u001b[31m"),
+      ("\u{85}\u{2028}", "\\u0085\\u2028"), ("\u{202E}abc", "\\u202eabc"),
+      ("\u{AD}\u{3164}\u{2003}", "\\u00ad\\u3164\\u2003"), ("\u{E0041}", "\\udb40\\udc41"),
+    ] {
+      #expect(text.visible() == expected)
+      #expect(ExactJSONValue.quoted("\\" + text) == "\"\\\\" + expected + "\"")
+    }
+    #expect("a\nb\t".visible(keepingLines: true) == "a\nb\\t")
+    // Letters, accents in one character, symbols and the vowel signs of other scripts stay.
+    for text in ["plain ~ \\", "é I_∅ √2 ≥ –", "日本語", "हिन्दी", "ภาษาไทย", "עברית", "😀"] {
+      #expect(text.visible() == text)
+    }
+    #expect(Spelling.quotedApart("t\u{430}", "ta") == ("\"t\\u0430\"", "\"ta\""))
+    #expect(Spelling.quotedApart("té", "tx1") == ("\"té\"", "\"tx1\""))
   }
 
   @Test func writingIsReadBack() throws {

@@ -79,12 +79,9 @@ extension Case {
       expectation = "one name for each task, no name twice"
     }
     return InputError(
-      kind, file: file, place: isFromTable ? nil : place, problem: "\(error)",
+      kind, file: file, place: isTable ? nil : place, problem: "\(error)",
       expectation: expectation)
   }
-
-  /// Whether the numbers come from a table rather than from a JSON text.
-  private var isFromTable: Bool { DataSource.format(ofFileNamed: file) != nil }
 }
 
 extension Array {

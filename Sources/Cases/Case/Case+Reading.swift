@@ -10,7 +10,7 @@ extension Case {
   ///
   /// - Throws: ``InputError`` with the place of the first thing that is not as the format says.
   public init(contentsOf file: String) throws(InputError) {
-    try self.init(json: try FileInput(file).readAll(), file: file)
+    try self.init(json: try InputFile.read(file), file: file)
   }
 
   /// Reads a case from a JSON text.
@@ -28,7 +28,15 @@ extension Case {
     switch content {
     case .complete(let complete): self = complete
     case .data(var incomplete, let data):
-      incomplete.problem = .moments(try data.moments())
+      let contents = try data.read()
+      guard contents.targets.count == data.targets.count else {
+        throw InputError(
+          .invalid, file: file, place: "$.data.targets",
+          problem: "the name of an array of several columns",
+          expectation: "the name of one column for each task")
+      }
+      incomplete.problem = .moments(contents.moments)
+      if incomplete.taskNames == nil { incomplete.taskNames = try data.taskNames(contents) }
       self = incomplete
     }
   }
@@ -58,7 +66,7 @@ struct CaseReader {
         found: given.isEmpty ? "none of them" : "the keys \(list(given))")
     }
     var result = Case(
-      file: file, name: FilePath.stem(file), source: try object["source"].map(line),
+      file: file, name: Case.name(ofFile: file), source: try object["source"].map(line),
       note: try object["note"]?.string(), problem: .predictors([]))
     if let name = object["name"] {
       result.name = try line(name)
@@ -80,7 +88,6 @@ struct CaseReader {
       let source = try self.data(node)
       data = source
       taskCount = source.targets.count
-      result.taskNames = source.targets
     }
     if let tasks = object["tasks"] { result.taskNames = try names(tasks, count: taskCount) }
     if let points = object["points"] {
@@ -99,9 +106,8 @@ struct CaseReader {
   /// A text that fits on one line of a report: without control characters.
   private func line(_ node: ExactJSON) throws(ExactJSONError) -> String {
     let text = try node.string()
-    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      throw node.failure(
-        expected: "a text on one line", found: "a text with control characters")
+    if !text.isEmpty, let problem = Case.problem(ofName: text) {
+      throw node.failure(expected: "a text on one line", found: "a text \(problem)")
     }
     return text
   }

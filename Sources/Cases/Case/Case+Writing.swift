@@ -39,6 +39,23 @@ extension Case {
     return .object(members)
   }
 
+  /// The bytes of the case file, after reading back what they say.
+  ///
+  /// - Throws: ``InputError`` where the format cannot hold the case: a number, name or text that
+  ///   exceeds it.
+  public func fileBytes() throws(InputError) -> [UInt8] {
+    let bytes = json.bytes() + [UInt8(ascii: "\n")]
+    do {
+      _ = try Case(json: bytes, file: file)
+    } catch {
+      throw InputError(
+        .tooLarge, file: file,
+        problem: "what no case file can hold: \(error.place.map { $0 + ": " } ?? "")"
+          + error.problem, expectation: error.expectation)
+    }
+    return bytes
+  }
+
   private static func json(_ definition: CasePoint.Definition) -> [ExactJSONValue.Member] {
     switch definition {
     case .direction(let direction): return [.init("direction", json(direction))]

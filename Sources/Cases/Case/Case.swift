@@ -16,6 +16,8 @@ public struct Case: Sendable {
 
   /// The file, as it was named.
   public var file: String
+  /// Whether the file is a table of numbers rather than a JSON text.
+  public private(set) var isTable = false
   /// The name; that of the file without its extension where the case gives none.
   public var name: String
   /// Where the numbers come from.
@@ -54,14 +56,39 @@ public struct Case: Sendable {
   ///
   /// - Throws: ``InputError``, as ``DataSource/moments()``.
   public init(data: DataSource) throws(InputError) {
-    let inputs =
-      data.inputs.joined(separator: ", ")
-      + (data.intercept ? (data.inputs.isEmpty ? "" : ", ") + "a column of ones" : "")
+    try self.init(data: data, contents: try data.read())
+  }
+
+  /// Creates a case from what a table holds; see ``init(data:)``.
+  ///
+  /// - Throws: ``InputError`` where the name of a target cannot be that of a task.
+  public init(data: DataSource, contents: DataSource.Contents) throws(InputError) {
+    let columns = contents.inputs + (data.intercept ? ["a column of ones"] : [])
+    var note = "Inputs: \(columns.joined(separator: ", ")). Targets"
+    note += (data.center ? ", centred: " : ": ") + contents.targets.joined(separator: ", ") + "."
+    if contents.droppedRows > 0 {
+      note += " Rows left out for missing values: \(contents.droppedRows)."
+    }
     self.init(
-      file: data.file, name: FilePath.stem(data.file), source: FilePath.name(data.file),
-      note: "Inputs: \(inputs). Targets\(data.center ? ", centred" : ""): "
-        + data.targets.joined(separator: ", ") + ".",
-      taskNames: data.targets, problem: .moments(try data.moments()))
+      file: data.file, name: Self.name(ofFile: FilePath.uncompressed(data.file)),
+      source: data.file == FileInput.standardInput
+        ? "standard input" : FilePath.name(data.file).visible(),
+      note: note, taskNames: try data.taskNames(contents), problem: .moments(contents.moments))
+    isTable = true
+  }
+
+  /// The name of a case whose file gives it none.
+  static func name(ofFile file: String) -> String {
+    file == FileInput.standardInput ? "standard-input" : FilePath.stem(file).visible()
+  }
+
+  /// What keeps a text from being a name, or a text on one line; nil when it can be one.
+  ///
+  /// - Returns: An attribute, such as "with control characters".
+  public static func problem(ofName name: String) -> String? {
+    if name.isEmpty { return "empty" }
+    return name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      ? "with control characters" : nil
   }
 
   /// The number k of tasks.

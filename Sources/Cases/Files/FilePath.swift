@@ -23,6 +23,11 @@ public enum FilePath {
     return String(name[..<dot])
   }
 
+  /// A path without the `.gz` at its end, if there is one.
+  static func uncompressed(_ path: String) -> String {
+    has(path, extension: "gz") ? String(path.dropLast(3)) : path
+  }
+
   /// Whether a path ends in an extension, letter case ignored.
   public static func has(_ path: String, extension suffix: String) -> Bool {
     path.lowercased().hasSuffix("." + suffix)

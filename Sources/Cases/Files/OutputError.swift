@@ -1,3 +1,5 @@
+import ExactJSON
+
 /// Why something could not be written.
 public struct OutputError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file, as it was named.
@@ -12,5 +14,5 @@ public struct OutputError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   /// One sentence that names the file and the reason.
-  public var description: String { "\(file): could not be written: \(reason)" }
+  public var description: String { "\(file.visible()): could not be written: \(reason)" }
 }

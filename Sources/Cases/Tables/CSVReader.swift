@@ -3,23 +3,27 @@ import ExactJSON
 
 /// Reads comma-separated values (RFC 4180) in one pass, in chunks.
 ///
-/// The first row is the header. Cells may stand in double quotes and then hold commas, line
-/// breaks and doubled quotes. Rows end in LF or CRLF; a byte-order mark at the beginning is
-/// skipped. Every row must have as many cells as the header. Rows are counted from 1, the header
-/// being row 1; the line is named too where quoted line breaks make it differ. Only the cells of
-/// the chosen columns are read as numbers.
+/// The first row is the header. Cells may stand in double quotes and then hold separators, line
+/// breaks and doubled quotes; spaces and tabs around them are ignored. Rows end in LF or CRLF; a
+/// byte-order mark at the beginning and blank lines at the end are skipped. Every row must have
+/// as many cells as the header. Rows are counted from 1, the header being row 1; the line is
+/// named too where quoted line breaks make it differ. Only the cells of the chosen columns are
+/// read as numbers.
 struct CSVReader {
-  /// Reads the chosen columns of a file and adds up the products of all pairs of them.
+  /// Reads the chosen columns of a table and adds up the products of all pairs of them.
   ///
   /// - Throws: ``InputError``.
-  static func sums(of names: [String], in file: String) throws(InputError) -> ColumnSums {
-    var reader = CSVReader(input: try FileInput(file))
-    return try reader.sums(of: names)
+  static func sums(
+    of choice: ColumnChoice, in input: ByteStream, _ dialect: CSVDialect
+  ) throws(InputError) -> TableSums {
+    var reader = CSVReader(input: input, dialect: dialect)
+    return try reader.sums(of: choice)
   }
 
   private static let chunkBytes = 1 << 18
 
-  private let input: FileInput
+  private let input: ByteStream
+  private let dialect: CSVDialect
   private var buffer: [UInt8]
   /// The unread bytes are buffer[position..<end].
   private var position = 0
@@ -29,8 +33,9 @@ struct CSVReader {
   private var row = 1
   private var line = 1
 
-  private init(input: FileInput) {
+  private init(input: ByteStream, dialect: CSVDialect) {
     self.input = input
+    self.dialect = dialect
     buffer = Array(repeating: 0, count: Self.chunkBytes)
   }
 
@@ -59,137 +64,22 @@ struct CSVReader {
     end += count
   }
 
-  // MARK: Cells
-
-  /// How a cell ends.
-  private enum Terminator { case comma, row }
-
-  /// Where a cell lies in the buffer.
-  private struct Cell {
-    var contents: Range<Int>
-    var isQuoted = false
-    var hasDoubledQuotes = false
-    var lineBreaks = 0
-    var terminator: Terminator
-    /// The offset behind the terminator.
-    var next: Int
-  }
-
-  private enum Scan {
-    case cell(Cell)
-    /// The cell may go on behind the bytes at hand.
-    case incomplete
-    case problem(String, String)
-  }
-
-  /// Finds the end of the cell that starts at an offset.
-  private static func scan(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, isAtEnd: Bool
-  ) -> Scan {
-    var cell = Cell(contents: start..<start, terminator: .row, next: start)
-    var index = start
-    if index < end, bytes[index] == UInt8(ascii: "\"") {
-      cell.isQuoted = true
-      index += 1
-      while true {
-        while index < end, bytes[index] != UInt8(ascii: "\"") {
-          if bytes[index] == 10 { cell.lineBreaks += 1 }
-          index += 1
-        }
-        guard index < end else {
-          return isAtEnd ? .problem("a quote that is never closed", "a closing quote") : .incomplete
-        }
-        if index + 1 < end, bytes[index + 1] == UInt8(ascii: "\"") {
-          cell.hasDoubledQuotes = true
-          index += 2
-          continue
-        }
-        if index + 1 == end && !isAtEnd { return .incomplete }
-        break
-      }
-      cell.contents = start + 1..<index
-      index += 1
-    } else {
-      while index < end {
-        let byte = bytes[index]
-        if byte == UInt8(ascii: ",") || byte == 10 || byte == 13 { break }
-        if byte == UInt8(ascii: "\"") {
-          return .problem(
-            "a quote inside a cell that does not begin with one",
-            "the whole cell in quotes, quotes inside doubled")
-        }
-        index += 1
-      }
-      cell.contents = start..<index
-    }
-    guard index < end else {
-      cell.next = index
-      return isAtEnd ? .cell(cell) : .incomplete
-    }
-    switch bytes[index] {
-    case UInt8(ascii: ","):
-      cell.terminator = .comma
-      cell.next = index + 1
-    case 10:
-      cell.next = index + 1
-    case 13:
-      guard index + 1 < end else {
-        return isAtEnd
-          ? .problem("a carriage return without a line feed", "LF or CRLF at the end of a row")
-          : .incomplete
-      }
-      guard bytes[index + 1] == 10 else {
-        return .problem(
-          "a carriage return without a line feed", "LF or CRLF at the end of a row")
-      }
-      cell.next = index + 2
-    default:
-      return .problem("text behind a closing quote", "a comma or the end of the row")
-    }
-    return .cell(cell)
-  }
-
-  /// The bytes of a cell, doubled quotes made single.
-  private static func contents(
-    _ cell: Cell, _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> ArraySlice<UInt8> {
-    let raw = Array(bytes[cell.contents])
-    guard cell.hasDoubledQuotes else { return raw[...] }
-    var result: [UInt8] = []
-    var isSecond = false
-    for byte in raw {
-      if byte == UInt8(ascii: "\""), !isSecond {
-        isSecond = true
-        continue
-      }
-      isSecond = false
-      result.append(byte)
-    }
-    return result[...]
-  }
-
   // MARK: Header
 
-  private mutating func readHeader() throws(InputError) -> [String] {
+  /// The names of the columns, and whether they are UTF-8.
+  private mutating func readHeader() throws(InputError) -> (names: [String], isText: Bool) {
     try refill()
-    guard end > 0 else {
-      throw InputError(
-        .empty, file: input.name, problem: "an empty file", expectation: "a header and rows")
-    }
-    let beginning = buffer[..<min(end, 3)]
-    if beginning.starts(with: [0xFF, 0xFE]) || beginning.starts(with: [0xFE, 0xFF]) {
-      throw failure("a UTF-16 byte-order mark", "UTF-8")
-    }
-    if beginning.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    if buffer[..<min(end, 3)].starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     guard position < end else {
       throw InputError(
         .empty, file: input.name, problem: "an empty file", expectation: "a header and rows")
     }
     var names: [String] = []
+    var isText = true
     var offset = position
     while true {
       let scan = buffer.withUnsafeBufferPointer {
-        Self.scan($0, from: offset, to: end, isAtEnd: isAtEnd)
+        CSVCell.scan($0, from: offset, to: end, isAtEnd: isAtEnd, dialect)
       }
       switch scan {
       case .incomplete:
@@ -199,10 +89,9 @@ struct CSVReader {
       case .problem(let problem, let expectation):
         throw failure(problem, expectation, cell: names.count)
       case .cell(let cell):
-        names.append(
-          buffer.withUnsafeBufferPointer {
-            String(decoding: Self.contents(cell, $0), as: UTF8.self)
-          })
+        let name = buffer.withUnsafeBufferPointer { cell.name(in: $0) }
+        names.append(name.name)
+        isText = isText && name.isText
         guard names.count <= Limits.columns else {
           throw failure("more than \(Limits.columns) columns", "fewer columns", .tooLarge)
         }
@@ -212,123 +101,166 @@ struct CSVReader {
           position = offset
           row += 1
           line += 1
-          return names
+          return (names, isText)
         }
       }
     }
   }
 
-  /// For each column of the file the position of the chosen name, or -1.
-  private func slots(_ names: [String], _ header: [String]) throws(InputError) -> [Int32] {
-    var positions: [[UInt8]: [Int]] = [:]
-    for (column, name) in header.enumerated() {
-      positions[Array(name.utf8), default: []].append(column)
+  /// Finds the chosen columns.
+  private func columns(
+    _ choice: ColumnChoice, _ header: [String], isText: Bool
+  ) throws(InputError) -> ChosenColumns {
+    let wanted = (choice.inputs ?? []) + choice.targets
+    if header == [""] {
+      throw InputError(
+        .malformed, file: input.name, place: "row 1", problem: "a blank line",
+        expectation: "a header that names the columns")
     }
-    var slots = Array(repeating: Int32(-1), count: header.count)
-    for (slot, name) in names.enumerated() {
-      let found = positions[Array(name.utf8)] ?? []
-      guard let column = found.first else { throw unknownColumn(name, header) }
-      guard found.count == 1 else {
-        throw InputError(
-          .invalid, file: input.name, place: "row 1",
-          problem: "\(found.count) columns named \(ExactJSONValue.quoted(name)) (columns "
-            + found.map { "\($0 + 1)" }.joined(separator: ", ") + ")",
-          expectation: "one column of that name")
-      }
-      slots[column] = Int32(slot)
-    }
-    return slots
-  }
-
-  private func unknownColumn(_ name: String, _ header: [String]) -> InputError {
     let isNumeric = header.allSatisfy {
-      (try? DecimalScanner.number(Array($0.utf8)[...])) != nil
+      (try? DecimalScanner.number(Array($0.utf8)[...], point: dialect.point)) != nil
     }
-    if isNumeric {
-      return InputError(
+    if isNumeric, !wanted.allSatisfy(header.contains) {
+      let missing = wanted.first { !header.contains($0) } ?? ""
+      throw InputError(
         .invalid, file: input.name, place: "row 1",
         problem: "numbers where the header should be",
-        expectation: "a header that names the columns, \(ExactJSONValue.quoted(name)) among them")
+        expectation: "a header that names the columns, \(ExactJSONValue.quoted(missing)) among"
+          + " them")
     }
-    let hint = Spelling.suggestion(for: name, among: header).map {
-      "; did you mean \(ExactJSONValue.quoted($0))?"
+    var hint = ""
+    if header.count == 1,
+      let other = header[0].utf8.first(where: { ",;\t|".utf8.contains($0) })
+    {
+      let name = CSVDialect(separator: other, point: 0).separatorName
+      let plural = ["a comma": "commas", "a tab": "tabs", "a semicolon": "semicolons"]
+      let mine = dialect.separatorName
+      hint =
+        " (cells must be separated by \(plural[mine] ?? mine); if \(name) separates them, say"
+        + " --separator \(other == 9 ? "tab" : "'\(Unicode.Scalar(other))'"))"
     }
-    let list = header.prefix(40).map(ExactJSONValue.quoted).joined(separator: ", ")
-    let separator =
-      header.count == 1 && header[0].contains { $0 == ";" || $0 == "\t" }
-      ? " (cells must be separated by commas)" : ""
-    return InputError(
-      .invalid, file: input.name, place: "row 1",
-      problem: "no column \(ExactJSONValue.quoted(name))" + (hint ?? ""),
-      expectation: "one of the columns \(list)" + (header.count > 40 ? ", ..." : "") + separator)
+    if !isText { hint += " (the header is not UTF-8; bytes that are not are shown as \\xe9)" }
+    let columns = try choice.resolved(in: header, file: input.name, hint: hint)
+    if choice.inputs == nil, columns.inputs.count > Limits.inputs {
+      throw InputError(
+        .tooLarge, file: input.name, place: "choice of columns",
+        problem: "\(columns.inputs.count) input columns, all that are not targets",
+        expectation: "at most \(Limits.inputs); name them with --inputs")
+    }
+    return columns
   }
 
   // MARK: Rows
 
   private enum RowScan {
-    case complete(next: Int, lineBreaks: Int)
+    case complete(next: Int, lineBreaks: Int, isMissing: Bool)
     case incomplete
     case problem(String, String, column: Int)
     case count(Int)
   }
 
-  private mutating func sums(of names: [String]) throws(InputError) -> ColumnSums {
-    let header = try readHeader()
-    let slots = try slots(names, header)
-    var accumulator = MomentAccumulator(columns: names.count, base: 10)
+  private mutating func sums(of choice: ColumnChoice) throws(InputError) -> TableSums {
+    let (header, isText) = try readHeader()
+    let chosen = try columns(choice, header, isText: isText)
+    var slots = Array(repeating: Int32(-1), count: header.count)
+    for (slot, column) in chosen.all.enumerated() { slots[column.position] = Int32(slot) }
+    var accumulator = MomentAccumulator(columns: chosen.all.count, base: 10)
     var rows = 0
+    var dropped = 0
+    /// The blank lines since the last row, and the place of the first one.
+    var blank: (count: Int, place: String)?
     while true {
       if position == end {
         if isAtEnd { break }
         try refill()
         continue
       }
+      let line = buffer.withUnsafeBufferPointer {
+        BlankLine.scan($0, from: position, to: end, isAtEnd: isAtEnd, dialect)
+      }
+      switch line {
+      case .no: break
+      case .incomplete:
+        try refill()
+        continue
+      case .yes(let next):
+        position = next
+        blank = ((blank?.count ?? 0) + 1, blank?.place ?? rowPlace)
+        row += 1
+        self.line += 1
+        continue
+      }
+      if let lines = blank {
+        guard dialect.dropsMissing else {
+          throw InputError(
+            .malformed, file: input.name, place: lines.place, problem: "a blank line",
+            expectation: "\(header.count) cells as in the header")
+        }
+        dropped += lines.count
+        blank = nil
+      }
       let scan = buffer.withUnsafeBufferPointer {
-        Self.scanRow($0, from: position, to: end, isAtEnd: isAtEnd, slots, &accumulator)
+        Self.scanRow($0, from: position, to: end, isAtEnd: isAtEnd, dialect, slots, &accumulator)
       }
       switch scan {
-      case .complete(let next, let lineBreaks):
+      case .complete(let next, let lineBreaks, let isMissing):
         position = next
         row += 1
-        line += 1 + lineBreaks
-        rows += 1
-        accumulator.endRow()
+        self.line += 1 + lineBreaks
+        if isMissing {
+          dropped += 1
+          accumulator.dropRow()
+        } else {
+          rows += 1
+          accumulator.endRow()
+        }
       case .incomplete:
         try refill()
       case .problem(let problem, let expectation, let column):
-        throw failure(problem, expectation, column: column, header)
-      case .count(let count):
-        let isBlank = count == 1 && [10, 13].contains(buffer[position])
+        let isChosenByDefault =
+          choice.inputs == nil && chosen.inputs.contains { $0.position == column }
         throw failure(
-          isBlank ? "a blank line" : "a row of \(count) \(count == 1 ? "cell" : "cells")",
+          problem,
+          expectation
+            + (isChosenByDefault
+              ? " (all columns that are not targets are inputs unless --inputs names them)" : ""),
+          column: column, header)
+      case .count(let count):
+        throw failure(
+          "a row of \(count) \(count == 1 ? "cell" : "cells")",
           "\(header.count) cells as in the header")
       }
     }
     guard rows > 0 else {
       throw InputError(
-        .invalid, file: input.name, problem: "a header without rows",
+        .invalid, file: input.name,
+        problem: dropped > 0
+          ? "a missing value in every row, \(dropped) in all" : "a header without rows",
         expectation: "at least one row of numbers")
     }
-    return accumulator.finish()
+    return TableSums(sums: accumulator.finish(), columns: chosen, droppedRows: dropped)
   }
 
   /// Reads one row, or finds out that it is not complete yet.
   private static func scanRow(
     _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, isAtEnd: Bool,
-    _ slots: [Int32], _ accumulator: inout MomentAccumulator
+    _ dialect: CSVDialect, _ slots: [Int32], _ accumulator: inout MomentAccumulator
   ) -> RowScan {
+    let separator = dialect.separator
+    let point = dialect.barePoint
     var offset = start
     var column = 0
     var lineBreaks = 0
+    var isMissing = false
     while true {
       let slot = column < slots.count ? Int(slots[column]) : -1
       if slot >= 0,
         case .number(let mantissa, let decimals, let next) = DecimalScanner.quick(
-          bytes, from: offset, to: end),
+          bytes, from: offset, to: end, point: point),
         next < end
       {
         let byte = bytes[next]
-        if byte == UInt8(ascii: ",") {
+        if byte == separator {
           accumulator.set(slot, mantissa, decimals: decimals)
           offset = next + 1
           column += 1
@@ -336,22 +268,26 @@ struct CSVReader {
         }
         if byte == 10, column == slots.count - 1 {
           accumulator.set(slot, mantissa, decimals: decimals)
-          return .complete(next: next + 1, lineBreaks: lineBreaks)
+          return .complete(next: next + 1, lineBreaks: lineBreaks, isMissing: isMissing)
         }
       }
-      switch scan(bytes, from: offset, to: end, isAtEnd: isAtEnd) {
+      switch CSVCell.scan(bytes, from: offset, to: end, isAtEnd: isAtEnd, dialect) {
       case .incomplete: return .incomplete
       case .problem(let problem, let expectation):
         return .problem(problem, expectation, column: column)
       case .cell(let cell):
         if slot >= 0 {
           do {
-            let number = try DecimalScanner.number(contents(cell, bytes))
+            let number = try DecimalScanner.number(cell.bytes(in: bytes), point: dialect.point)
             accumulator.set(slot, number.mantissa, decimals: number.decimals)
           } catch {
             // A row that is too short is reported as such, not by its first blank cell.
             let isShort = cell.terminator == .row && column < slots.count - 1
-            if !isShort { return .problem(error.problem, error.expectation, column: column) }
+            if error.isMissing, dialect.dropsMissing {
+              isMissing = true
+            } else if !isShort {
+              return .problem(error.problem, error.expectation, column: column)
+            }
           }
         }
         lineBreaks += cell.lineBreaks
@@ -359,7 +295,8 @@ struct CSVReader {
         column += 1
         if cell.terminator == .row {
           return column == slots.count
-            ? .complete(next: offset, lineBreaks: lineBreaks) : .count(column)
+            ? .complete(next: offset, lineBreaks: lineBreaks, isMissing: isMissing)
+            : .count(column)
         }
       }
     }

@@ -54,3 +54,13 @@ struct ColumnSums {
       yy: matrix(y, y, center: center))
   }
 }
+
+/// What one pass over a table leaves behind.
+struct TableSums {
+  /// The sums, over the inputs and then the targets.
+  var sums: ColumnSums
+  /// The columns that were read.
+  var columns: ChosenColumns
+  /// How many rows were left out because a value was missing.
+  var droppedRows: Int
+}

@@ -16,6 +16,8 @@ enum DecimalScanner {
   struct Problem: Error {
     var problem: String
     var expectation: String
+    /// Whether the cell says that there is no value.
+    var isMissing = false
   }
 
   /// The outcome of the fast lane.
@@ -28,7 +30,9 @@ enum DecimalScanner {
 
   /// Reads a number of at most 19 significant digits that starts at an offset.
   @inline(__always)
-  static func quick(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Quick {
+  static func quick(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, point: UInt8
+  ) -> Quick {
     var index = start
     var mantissa: UInt = 0
     var digits = 0
@@ -51,7 +55,7 @@ enum DecimalScanner {
     }
     readDigits()
     var places = 0
-    if index < end, bytes[index] == UInt8(ascii: ".") {
+    if index < end, bytes[index] == point {
       index += 1
       let whole = digits
       readDigits()
@@ -81,15 +85,27 @@ enum DecimalScanner {
 
   /// Reads the number in the contents of a cell.
   ///
+  /// - Parameter point: The byte that stands for the decimal point.
   /// - Throws: ``Problem`` when the cell is blank, is not a finite decimal number, or exceeds
   ///   the limits of ``Rational``.
-  static func number(_ cell: ArraySlice<UInt8>) throws(Problem) -> Number {
+  static func number(_ cell: ArraySlice<UInt8>, point: UInt8) throws(Problem) -> Number {
     var bytes = cell
     while let first = bytes.first, first == 32 || first == 9 { bytes = bytes.dropFirst() }
     while let last = bytes.last, last == 32 || last == 9 { bytes = bytes.dropLast() }
     guard !bytes.isEmpty else {
-      throw Problem(problem: "a blank cell", expectation: "a decimal number")
+      throw Problem(
+        problem: "a blank cell", expectation: "a decimal number" + dropHint, isMissing: true)
     }
+    guard let number = try parsed(bytes, point: point) else {
+      throw notANumber(bytes, point: point)
+    }
+    return number
+  }
+
+  /// The number that the bytes are, or nil when they are none.
+  private static func parsed(
+    _ bytes: ArraySlice<UInt8>, point: UInt8
+  ) throws(Problem) -> Number? {
     var index = bytes.startIndex
     func accept(_ byte: UInt8) -> Bool {
       guard index < bytes.endIndex, bytes[index] == byte else { return false }
@@ -104,17 +120,17 @@ enum DecimalScanner {
     let negative = accept(UInt8(ascii: "-"))
     if !negative { _ = accept(UInt8(ascii: "+")) }
     let whole = digits()
-    let fraction = accept(UInt8(ascii: ".")) ? digits() : []
-    guard whole.count + fraction.count > 0 else { throw notANumber(bytes) }
+    let fraction = accept(point) ? digits() : []
+    guard whole.count + fraction.count > 0 else { return nil }
     var exponentDigits: ArraySlice<UInt8> = []
     var down = false
     if accept(UInt8(ascii: "e")) || accept(UInt8(ascii: "E")) {
       down = accept(UInt8(ascii: "-"))
       if !down { _ = accept(UInt8(ascii: "+")) }
       exponentDigits = digits()
-      guard !exponentDigits.isEmpty else { throw notANumber(bytes) }
+      guard !exponentDigits.isEmpty else { return nil }
     }
-    guard index == bytes.endIndex else { throw notANumber(bytes) }
+    guard index == bytes.endIndex else { return nil }
     let count = whole.count + fraction.count + exponentDigits.count
     guard count <= Rational.maximumDigits else {
       throw Problem(
@@ -140,13 +156,61 @@ enum DecimalScanner {
     return Integer(decimal: String(decoding: significant, as: UTF8.self)) ?? .zero
   }
 
-  private static func notANumber(_ bytes: ArraySlice<UInt8>) -> Problem {
+  /// What to do about missing values.
+  static let dropHint = " (--missing drop leaves out such rows)"
+
+  /// What stands in cells without a value, in lower case.
+  private static let missing: Set<String> = [
+    "nan", "na", "n/a", "#n/a", "#na", "<na>", "#n/a n/a", "null", "none", "nil", "?", "1.#qnan",
+    "1.#ind",
+  ]
+
+  private static func notANumber(_ bytes: ArraySlice<UInt8>, point: UInt8) -> Problem {
     let unsigned = bytes.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
     let word = String(decoding: unsigned.prefix(16), as: UTF8.self).lowercased()
-    let isMissing = ["nan", "inf", "infinity", "na", "n/a", "null", "none"].contains(word)
+    if missing.contains(word) {
+      return Problem(
+        problem: "the cell \(excerpt(bytes))", expectation: "a finite decimal number" + dropHint,
+        isMissing: true)
+    }
+    if ["inf", "infinity"].contains(word) {
+      return Problem(
+        problem: "the cell \(excerpt(bytes))", expectation: "a finite decimal number")
+    }
+    if let plain = inASCII(bytes), isNumber(plain, point: point) {
+      return Problem(
+        problem: "the cell \(excerpt(bytes).escapedToASCII)",
+        expectation: "a decimal number, \(plain) without other characters")
+    }
+    let comma = UInt8(ascii: ",")
+    let text = String(decoding: bytes.prefix(64), as: UTF8.self)
+    var hint = ""
+    if point != comma, isNumber(text, point: comma) {
+      hint = " (--decimal-comma reads a comma as the decimal point)"
+    } else if point == comma, isNumber(text, point: UInt8(ascii: ".")) {
+      hint = " with a decimal comma"
+    }
     return Problem(
-      problem: "the cell \(excerpt(bytes))",
-      expectation: isMissing ? "a finite decimal number" : "a decimal number")
+      problem: "the cell \(excerpt(bytes))", expectation: "a decimal number" + hint)
+  }
+
+  /// A short cell with minus signs and dashes as hyphens and without anything else that is not
+  /// ASCII; nil where that changes nothing.
+  private static func inASCII(_ bytes: ArraySlice<UInt8>) -> String? {
+    guard bytes.count <= 64, bytes.contains(where: { $0 >= 0x80 }) else { return nil }
+    let dashes: Set<Unicode.Scalar> = [
+      "\u{2212}", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}",
+    ]
+    var plain = String.UnicodeScalarView()
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if scalar.isASCII { plain.append(scalar) }
+      if dashes.contains(scalar) { plain.append("-") }
+    }
+    return String(plain)
+  }
+
+  private static func isNumber(_ text: String, point: UInt8) -> Bool {
+    (try? parsed(Array(text.utf8)[...], point: point)) != nil
   }
 
   private static func excerpt(_ bytes: ArraySlice<UInt8>) -> String {

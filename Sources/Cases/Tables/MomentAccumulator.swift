@@ -87,6 +87,12 @@ struct MomentAccumulator {
     if filled == Self.blockRows { flush() }
   }
 
+  /// Forgets the values of the current row that have been set.
+  mutating func dropRow() {
+    if wide.isEmpty { return }
+    for column in 0..<columns { wide[column * Self.blockRows + filled] = nil }
+  }
+
   /// Ends the table.
   mutating func finish() -> ColumnSums {
     flush()

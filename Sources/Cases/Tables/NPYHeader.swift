@@ -16,6 +16,8 @@ struct NPYHeader {
   var isFortranOrder: Bool
   var rows: Int
   var columns: Int
+  /// Whether the array has one dimension.
+  var isVector: Bool
 
   /// What keeps a header from being understood.
   struct Problem: Error {
@@ -58,6 +60,7 @@ struct NPYHeader {
         problem: "an array of \(shape.count) dimensions",
         expectation: "a table: an array of one or two dimensions", kind: .invalid)
     }
+    isVector = shape.count == 1
     rows = shape[0]
     columns = shape.count == 2 ? shape[1] : 1
     guard rows > 0, columns > 0 else {
@@ -71,10 +74,10 @@ struct NPYHeader {
         kind: .tooLarge)
     }
     let (count, overflow) = rows.multipliedReportingOverflow(by: columns * element.bytes)
-    guard !overflow, count <= Limits.fileBytes else {
+    guard !overflow, count <= Int.max >> 1 else {
       throw Problem(
         problem: "an array of \(rows) rows and \(columns) columns",
-        expectation: "at most \(Limits.fileBytes) bytes", kind: .tooLarge)
+        expectation: "an array that a file can hold", kind: .tooLarge)
     }
   }
 

@@ -1,206 +1,224 @@
 import Exact
 import ExactJSON
 
-/// Reads NumPy arrays (format versions 1, 2 and 3) in one pass.
+/// Reads NumPy files in one pass: an array, or an archive of arrays (NPZ) with equally many rows.
 ///
-/// A binary floating-point number is taken as the dyadic rational that it is. Columns are named
-/// by their position, "1", "2", ... from the left; an array of one dimension is a single column.
-/// Arrays in Fortran order are read column by column in blocks of rows, which needs a file that
-/// can be read from any offset.
+/// A binary floating-point number is taken as the dyadic rational that it is. The columns of an
+/// array are named by their position, "1", "2", ... from the left; an array of one dimension is a
+/// single column. In an archive the columns of an array X are named "X.1", "X.2", ..., the name
+/// "X" stands for all of them, and the only column of an array of one dimension is "X".
 struct NPYReader {
   /// Reads the chosen columns of a file and adds up the products of all pairs of them.
   ///
   /// - Throws: ``InputError``.
-  static func sums(of names: [String], in file: String) throws(InputError) -> ColumnSums {
-    var reader = try NPYReader(input: FileInput(file))
-    return try reader.sums(columns: reader.columns(named: names))
+  static func sums(
+    of choice: ColumnChoice, in input: ByteStream, dropsMissing: Bool
+  ) throws(InputError) -> TableSums {
+    let start = try input.peek(4)
+    let arrays: [NPYArray]
+    if start.starts(with: [0x50, 0x4B, 3, 4]) || start.starts(with: [0x50, 0x4B, 5, 6]) {
+      arrays = try ZipArchive(input).arrays()
+    } else {
+      if let kind = FileKind(try input.peek(FileKind.bytes)), kind != .numpy {
+        throw kind.error(file: input.name, expected: "a NumPy array")
+      }
+      arrays = [try NPYArray(input)]
+    }
+    let reader = NPYReader(file: input.name, arrays: arrays, dropsMissing: dropsMissing)
+    return try reader.sums(of: choice)
   }
 
-  /// The most bytes that are held at once, unless one row has more.
-  private static let chunkBytes = 1 << 20
+  private let file: String
+  private let arrays: [NPYArray]
+  private let dropsMissing: Bool
 
-  private let input: FileInput
-  private let header: NPYHeader
-  /// The number of bytes before the array.
-  private let arrayOffset: Int
+  // MARK: Columns
 
-  private init(input: FileInput) throws(InputError) {
-    self.input = input
-    func failure(_ problem: String, _ expectation: String) -> InputError {
-      InputError(
-        .malformed, file: input.name, place: "header", problem: problem,
-        expectation: expectation)
-    }
-    var start = Array(repeating: UInt8(0), count: 12)
-    let count = try input.read(into: &start, from: 0, to: 10)
-    guard count > 0 else {
-      throw InputError(
-        .empty, file: input.name, problem: "an empty file", expectation: "a NumPy array")
-    }
-    let magic: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]
-    guard count >= 6, start.starts(with: magic) else {
-      throw failure("a file that does not begin with \\x93NUMPY", "a NumPy array")
-    }
-    let truncated = failure("a file that ends inside the header", "the whole file")
-    guard count == 10 else { throw truncated }
-    guard (1...3).contains(start[6]), start[7] == 0 else {
-      throw failure("format version \(start[6]).\(start[7])", "version 1.0, 2.0 or 3.0")
-    }
-    var prefix = 10
-    var length = Int(start[8]) | Int(start[9]) << 8
-    if start[6] > 1 {
-      guard try input.read(into: &start, from: 10, to: 12) == 2 else { throw truncated }
-      length |= Int(start[10]) << 16 | Int(start[11]) << 24
-      prefix = 12
-    }
-    guard length <= 1 << 20 else {
-      throw failure("a header of \(length) bytes", "at most \(1 << 20) bytes")
-    }
-    var text = Array(repeating: UInt8(0), count: length)
-    guard try input.read(into: &text, from: 0, to: length) == length else { throw truncated }
-    do {
-      header = try NPYHeader(text: text[...])
-    } catch {
-      throw InputError(
-        error.kind, file: input.name, place: "header", problem: error.problem,
-        expectation: error.expectation)
-    }
-    arrayOffset = prefix + length
-    if let size = input.size, size != arrayOffset + header.arrayBytes {
-      throw wrongSize(size - arrayOffset)
-    }
+  /// A column: the array and the position in it.
+  private struct Place: Hashable {
+    var array: Int
+    var column: Int
   }
 
-  private func wrongSize(_ found: Int?) -> InputError {
-    let shape = "\(header.rows) x \(header.columns) numbers of \(header.element.bytes) bytes"
-    let problem: String
-    switch found {
-    case let found? where found < header.arrayBytes:
-      problem = "a truncated file: \(found) bytes behind the header"
-    case let found?: problem = "\(found) bytes behind the header"
-    case nil: problem = "more bytes than the array has"
+  /// The name of a column.
+  private func name(_ place: Place) -> String {
+    guard let name = arrays[place.array].name else { return "\(place.column + 1)" }
+    return arrays[place.array].header.isVector ? name : "\(name).\(place.column + 1)"
+  }
+
+  /// The columns that a name stands for.
+  private func places(_ wanted: String) throws(InputError) -> [Place] {
+    for (index, array) in arrays.enumerated() {
+      let columns = array.header.columns
+      var number = wanted[...]
+      if let name = array.name {
+        if wanted.utf8.elementsEqual(name.utf8) {
+          return (0..<columns).map { Place(array: index, column: $0) }
+        }
+        guard !array.header.isVector, wanted.hasPrefix(name + ".") else { continue }
+        number = wanted.dropFirst(name.count + 1)
+      }
+      let isPlain = number.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } && number.utf8.first != 48
+      if isPlain, let position = Int(number), position <= columns {
+        return [Place(array: index, column: position - 1)]
+      }
+    }
+    throw unknown(wanted)
+  }
+
+  private func unknown(_ wanted: String) -> InputError {
+    guard arrays[0].name != nil else {
+      return InputError(
+        .invalid, file: file, place: "header",
+        problem: "no column \(ExactJSONValue.quoted(wanted))",
+        expectation: "the number of a column, \"1\" to \"\(arrays[0].header.columns)\"")
+    }
+    let names = arrays.compactMap(\.name)
+    let hint = Spelling.suggestion(for: wanted, among: names).map {
+      "; did you mean \(ExactJSONValue.quoted($0))?"
+    }
+    let list = arrays.prefix(40).map { array in
+      let name = array.name ?? ""
+      return array.header.isVector
+        ? ExactJSONValue.quoted(name)
+        : "\(ExactJSONValue.quoted(name)) with columns "
+          + "\(ExactJSONValue.quoted(name + ".1")) to "
+          + ExactJSONValue.quoted("\(name).\(array.header.columns)")
     }
     return InputError(
-      .malformed, file: input.name, problem: problem,
-      expectation: "\(header.arrayBytes) bytes, \(shape)")
+      .invalid, file: file,
+      problem: "no array or column \(ExactJSONValue.quoted(wanted))" + (hint ?? ""),
+      expectation: "one of the arrays \(list.joined(separator: ", "))")
   }
 
-  /// The columns of the array with the given names, counted from 0.
-  private func columns(named names: [String]) throws(InputError) -> [Int] {
-    var columns: [Int] = []
-    for name in names {
-      let isPlain = name.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } && name.utf8.first != 48
-      guard isPlain, let number = Int(name), number <= header.columns else {
-        throw InputError(
-          .invalid, file: input.name, place: "header",
-          problem: "no column \(ExactJSONValue.quoted(name))",
-          expectation: "the number of a column, \"1\" to \"\(header.columns)\"")
-      }
-      columns.append(number - 1)
-    }
-    return columns
-  }
-
-  // MARK: The array
-
-  private mutating func sums(columns: [Int]) throws(InputError) -> ColumnSums {
-    let isBinary = header.element.kind == .float32 || header.element.kind == .float64
-    var accumulator = MomentAccumulator(columns: columns.count, base: isBinary ? 2 : 10)
-    if header.isFortranOrder && header.columns > 1 {
-      try readByColumns(columns, &accumulator)
-    } else {
-      try readByRows(columns, &accumulator)
-    }
-    return accumulator.finish()
-  }
-
-  /// C order: whole rows follow one another.
-  private func readByRows(
-    _ columns: [Int], _ accumulator: inout MomentAccumulator
-  ) throws(InputError) {
-    let width = header.element.bytes
-    let rowBytes = header.columns * width
-    let blockRows = max(1, min(header.rows, Self.chunkBytes / rowBytes))
-    var buffer = Array(repeating: UInt8(0), count: blockRows * rowBytes)
-    var row = 0
-    while row < header.rows {
-      let count = min(blockRows, header.rows - row)
-      let read = try input.read(into: &buffer, from: 0, to: count * rowBytes)
-      guard read == count * rowBytes else { throw wrongSize(row * rowBytes + read) }
-      for offset in 0..<count {
-        for (slot, column) in columns.enumerated() {
-          let bits = Self.bits(buffer, offset * rowBytes + column * width, header.element)
-          try set(bits, slot, &accumulator, row: row + offset, column: column)
+  private func resolved(
+    _ choice: ColumnChoice
+  ) throws(InputError) -> (inputs: [Place], targets: [Place]) {
+    var inputs: [Place] = []
+    var targets: [Place] = []
+    for name in choice.inputs ?? [] { inputs += try places(name) }
+    for name in choice.targets { targets += try places(name) }
+    if choice.inputs == nil {
+      let taken = Set(targets)
+      for (index, array) in arrays.enumerated() {
+        for column in 0..<array.header.columns {
+          let place = Place(array: index, column: column)
+          if !taken.contains(place) { inputs.append(place) }
+          guard inputs.count <= Limits.inputs else { break }
         }
-        accumulator.endRow()
       }
-      row += count
     }
-    guard try input.read(into: &buffer, from: 0, to: 1) == 0 else { throw wrongSize(nil) }
-  }
-
-  /// Fortran order: whole columns follow one another.
-  private func readByColumns(
-    _ columns: [Int], _ accumulator: inout MomentAccumulator
-  ) throws(InputError) {
-    guard input.size != nil else {
+    guard inputs.count <= Limits.inputs else {
       throw InputError(
-        .invalid, file: input.name, place: "header",
-        problem: "an array in Fortran order that does not come from a regular file",
-        expectation: "a regular file, or an array in C order")
+        .tooLarge, file: file, place: "choice of columns",
+        problem: choice.inputs == nil
+          ? "more than \(Limits.inputs) input columns, all that are not targets"
+          : "\(inputs.count) input columns",
+        expectation: "at most \(Limits.inputs)"
+          + (choice.inputs == nil ? "; name them with --inputs" : ""))
     }
-    let width = header.element.bytes
-    let blockRows = max(1, min(header.rows, Self.chunkBytes / (columns.count * width)))
-    var buffer = Array(repeating: UInt8(0), count: blockRows * columns.count * width)
+    guard targets.count <= Limits.tasks else {
+      throw InputError(
+        .tooLarge, file: file, place: "choice of columns",
+        problem: "\(targets.count) target columns", expectation: "at most \(Limits.tasks)")
+    }
+    return (inputs, targets)
+  }
+
+  // MARK: Rows
+
+  private func sums(of choice: ColumnChoice) throws(InputError) -> TableSums {
+    let (inputs, targets) = try resolved(choice)
+    let places = inputs + targets
+    var used: [(array: NPYArray, slots: [Int])] = []
+    var blockRows = Int.max
+    for (index, array) in arrays.enumerated() {
+      let slots = places.indices.filter { places[$0].array == index }
+      guard !slots.isEmpty else { continue }
+      used.append((array, slots))
+      blockRows = min(blockRows, try array.choose(slots.map { places[$0].column }))
+    }
+    let rows = used[0].array.header.rows
+    for (array, _) in used where array.header.rows != rows {
+      throw InputError(
+        .invalid, file: file, place: array.name.map { "array \(ExactJSONValue.quoted($0))" },
+        problem: "\(array.header.rows) rows",
+        expectation: "\(rows) rows as in the array "
+          + ExactJSONValue.quoted(used[0].array.name ?? ""))
+    }
+    // Integers are exact in either base.
+    var accumulator = MomentAccumulator(
+      columns: places.count, base: used.contains { $0.array.isBinary } ? 2 : 10)
     var row = 0
-    while row < header.rows {
-      let count = min(blockRows, header.rows - row)
-      for (slot, column) in columns.enumerated() {
-        let start = slot * blockRows * width
-        let offset = arrayOffset + (column * header.rows + row) * width
-        let read = try input.read(
-          into: &buffer, from: start, to: start + count * width, at: offset)
-        guard read == count * width else { throw wrongSize(offset - arrayOffset + read) }
-      }
+    var dropped = 0
+    while row < rows {
+      let count = min(blockRows, rows - row)
+      for (array, _) in used { try array.readBlock(rows: count) }
       for offset in 0..<count {
-        for (slot, column) in columns.enumerated() {
-          let bits = Self.bits(buffer, (slot * blockRows + offset) * width, header.element)
-          try set(bits, slot, &accumulator, row: row + offset, column: column)
+        var isMissing = false
+        for (array, slots) in used {
+          let element = array.header.element
+          for position in slots.indices {
+            let bits = array.bits(row: offset, slot: position)
+            let slot = slots[position]
+            if Self.set(bits, element, slot, &accumulator) { continue }
+            let word = Self.word(bits, element)
+            if word == "nan", dropsMissing {
+              isMissing = true
+            } else {
+              throw notFinite(word, row: row + offset, places[slot])
+            }
+          }
         }
-        accumulator.endRow()
+        if isMissing {
+          dropped += 1
+          accumulator.dropRow()
+        } else {
+          accumulator.endRow()
+        }
       }
       row += count
     }
-  }
-
-  /// The bytes of one number as an unsigned word.
-  @inline(__always)
-  private static func bits(_ buffer: [UInt8], _ start: Int, _ element: NPYHeader.Element)
-    -> UInt64
-  {
-    var bits: UInt64 = 0
-    for position in 0..<element.bytes {
-      let place = element.isBigEndian ? position : element.bytes - 1 - position
-      bits = bits << 8 | UInt64(buffer[start + place])
+    for (array, _) in used { try array.finish() }
+    guard dropped < rows else {
+      throw InputError(
+        .invalid, file: file, problem: "a missing value in every row, \(dropped) in all",
+        expectation: "at least one row of numbers")
     }
-    return bits
+    func columns(_ part: [Place]) -> [ChosenColumns.Column] {
+      part.map { place in
+        let before = arrays[..<place.array].reduce(0) { $0 + $1.header.columns }
+        return .init(position: before + place.column, name: name(place))
+      }
+    }
+    return TableSums(
+      sums: accumulator.finish(),
+      columns: ChosenColumns(inputs: columns(inputs), targets: columns(targets)),
+      droppedRows: dropped)
   }
 
+  private func notFinite(_ word: String, row: Int, _ place: Place) -> InputError {
+    InputError(
+      .malformed, file: file,
+      place: "row \(row + 1), column \(ExactJSONValue.quoted(name(place)))", problem: word,
+      expectation: "a finite number" + (word == "nan" ? DecimalScanner.dropHint : ""))
+  }
+
+  // MARK: Numbers
+
+  /// Sets a value of the row; false where it is a NaN, an infinity, or none.
   @inline(__always)
-  private func set(
-    _ bits: UInt64, _ slot: Int, _ accumulator: inout MomentAccumulator, row: Int, column: Int
-  ) throws(InputError) {
-    switch header.element.kind {
+  private static func set(
+    _ bits: UInt64, _ element: NPYHeader.Element, _ slot: Int,
+    _ accumulator: inout MomentAccumulator
+  ) -> Bool {
+    switch element.kind {
     case .float64:
-      try setFloat(
-        bits, fractionBits: 52, largestExponent: 0x7FF, slot, &accumulator, row: row,
-        column: column)
+      return setFloat(bits, fractionBits: 52, largestExponent: 0x7FF, slot, &accumulator)
     case .float32:
-      try setFloat(
-        bits, fractionBits: 23, largestExponent: 0xFF, slot, &accumulator, row: row,
-        column: column)
+      return setFloat(bits, fractionBits: 23, largestExponent: 0xFF, slot, &accumulator)
     case .signed:
-      let shift = UInt64(64 - 8 * header.element.bytes)
+      let shift = UInt64(64 - 8 * element.bytes)
       accumulator.set(slot, Int(Int64(bitPattern: bits << shift) >> Int64(shift)), decimals: 0)
     case .unsigned:
       if let word = Int(exactly: bits) {
@@ -209,36 +227,38 @@ struct NPYReader {
         accumulator.set(slot, Integer(bits), decimals: 0)
       }
     }
+    return true
   }
 
-  /// Sets a value to a number in an IEEE 754 binary format, with an odd mantissa.
+  /// Sets a value to a number in an IEEE 754 binary format, with an odd mantissa; false where it
+  /// is none.
   @inline(__always)
-  private func setFloat(
+  private static func setFloat(
     _ bits: UInt64, fractionBits: UInt64, largestExponent: UInt64, _ slot: Int,
-    _ accumulator: inout MomentAccumulator, row: Int, column: Int
-  ) throws(InputError) {
+    _ accumulator: inout MomentAccumulator
+  ) -> Bool {
     let magnitude = bits & (largestExponent << fractionBits | (1 << fractionBits - 1))
-    let isNegative = magnitude != bits
     let exponent = magnitude >> fractionBits
     let fraction = magnitude & (1 << fractionBits - 1)
-    guard exponent != largestExponent else {
-      throw notFinite(fraction == 0, isNegative, row: row, column: column)
+    guard exponent != largestExponent else { return false }
+    guard magnitude != 0 else {
+      accumulator.set(slot, 0, decimals: 0)
+      return true
     }
-    guard magnitude != 0 else { return accumulator.set(slot, 0, decimals: 0) }
     // Subnormal numbers have the exponent of the smallest normal ones and no leading 1.
     let mantissa = exponent == 0 ? fraction : fraction | 1 << fractionBits
     let zeros = mantissa.trailingZeroBitCount
     let odd = Int(mantissa >> UInt64(zeros))
     let power = Int(max(exponent, 1)) - Int(largestExponent >> 1 + fractionBits)
-    accumulator.set(slot, isNegative ? -odd : odd, decimals: -(power + zeros))
+    accumulator.set(slot, magnitude != bits ? -odd : odd, decimals: -(power + zeros))
+    return true
   }
 
-  private func notFinite(
-    _ isInfinite: Bool, _ isNegative: Bool, row: Int, column: Int
-  ) -> InputError {
-    InputError(
-      .malformed, file: input.name, place: "row \(row + 1), column \"\(column + 1)\"",
-      problem: isInfinite ? (isNegative ? "-inf" : "inf") : "nan",
-      expectation: "a finite number")
+  /// What a number that is none is called.
+  private static func word(_ bits: UInt64, _ element: NPYHeader.Element) -> String {
+    let value =
+      element.kind == .float32
+      ? Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits))) : Double(bitPattern: bits)
+    return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
   }
 }

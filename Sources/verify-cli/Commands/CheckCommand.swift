@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
       that has a certificate is verified by the checker before it is printed.
       """)
 
-  @Argument(help: "Case files, or CSV or NPY files with --inputs and --targets.")
+  @Argument(help: CaseOptions.fileHelp, completion: .file())
   var files: [String]
 
   @OptionGroup var options: CaseOptions
@@ -41,7 +41,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Compare the plain floating-point answers with the exact ones.")
   var crossCheck = false
 
-  @Option(help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"),
+    completion: .directory)
   var certificates: String?
 
   @OptionGroup var picture: PictureOptions
@@ -74,7 +76,7 @@ struct CheckCommand: ParsableCommand {
   ) throws -> ExitStatus {
     let problem: Case
     do {
-      problem = try options.load(file)
+      problem = try options.load(file, quiet: output.quiet)
     } catch let error as any Reportable {
       Console.error(error.message)
       return error.exitStatus

@@ -10,7 +10,8 @@ struct ClaimsMutantsCommand: ParsableCommand {
     discussion: "Exit status 1 when a claim does not notice one of its defects.")
 
   @Option(
-    help: ArgumentHelp("The folder of the corpus, with data/ in it.", valueName: "folder"))
+    help: ArgumentHelp("The folder of the corpus, with data/ in it.", valueName: "folder"),
+    completion: .directory)
   var cases = "cases"
 
   func run() throws {

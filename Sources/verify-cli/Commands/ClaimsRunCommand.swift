@@ -15,7 +15,7 @@ struct ClaimsRunCommand: ParsableCommand {
       undecided. Exit status 10 when one is refuted, 11 vacuous, 5 undecided.
       """)
 
-  @Argument(help: "The claims; all when none is named.")
+  @Argument(help: "The claims; all when none is named.", completion: ClaimOptions.ids)
   var ids: [String] = []
 
   @OptionGroup var options: ClaimOptions

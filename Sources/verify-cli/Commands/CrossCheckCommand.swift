@@ -35,7 +35,8 @@ struct CrossCheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Save the smallest wrong instance of each family to this folder.", valueName: "folder"))
+      "Save the smallest wrong instance of each family to this folder.", valueName: "folder"),
+    completion: .directory)
   var save: String?
 
   @OptionGroup var limits: LimitOptions

@@ -17,7 +17,7 @@ struct GroupsCommand: ParsableCommand {
       ends the search.
       """)
 
-  @Argument(help: "A case file, or a CSV or NPY file.")
+  @Argument(help: CaseOptions.fileHelp, completion: .file())
   var file: String
 
   @OptionGroup var options: CaseOptions
@@ -37,7 +37,7 @@ struct GroupsCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
-      let problem = try options.load(file)
+      let problem = try options.load(file, quiet: output.quiet)
       let instance = try problem.instance()
       let deadline = Deadline(seconds: limits.timeLimit)
       let progress = Progress(quiet: output.quiet)

@@ -15,14 +15,15 @@ struct PlotCommand: ParsableCommand {
       certificates. Gnuplot draws; its script, with all data, stays beside the picture.
       """)
 
-  @Argument(help: "A case file, or a CSV or NPY file.")
+  @Argument(help: CaseOptions.fileHelp, completion: .file())
   var file: String
 
   @OptionGroup var options: CaseOptions
 
   @Option(
     name: .customLong("output"),
-    help: ArgumentHelp("The picture: a name ending in .svg, .pdf or .png.", valueName: "file"))
+    help: ArgumentHelp("The picture: a name ending in .svg, .pdf or .png.", valueName: "file"),
+    completion: .file())
   var outputFile: String
 
   @Option(help: "The width of the network, 1 or k-1.")
@@ -64,7 +65,7 @@ struct PlotCommand: ParsableCommand {
   func run() throws {
     try Session.run {
       let target = try PictureFile(outputFile, option: "--output")
-      let problem = try options.load(file)
+      let problem = try options.load(file, quiet: quiet)
       let instance = try problem.instance()
       let deadline = Deadline(seconds: limits.timeLimit)
       let progress = SharedProgress(quiet: quiet)

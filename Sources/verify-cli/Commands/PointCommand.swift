@@ -18,7 +18,7 @@ struct PointCommand: ParsableCommand {
       certificate where the checker verifies one.
       """)
 
-  @Argument(help: "A case file, or a CSV or NPY file.")
+  @Argument(help: CaseOptions.fileHelp, completion: .file())
   var file: String
 
   @OptionGroup var options: CaseOptions
@@ -60,7 +60,9 @@ struct PointCommand: ParsableCommand {
       "For irrational directions: the precision at which to give up.", valueName: "bits"))
   var maxPrecision: Int = 4096
 
-  @Option(help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"),
+    completion: .directory)
   var certificates: String?
 
   @OptionGroup var picture: PictureOptions
@@ -83,7 +85,7 @@ struct PointCommand: ParsableCommand {
   func run() throws {
     try Session.run {
       let target = try picture.file()
-      let problem = try options.load(file)
+      let problem = try options.load(file, quiet: output.quiet)
       let instance = try problem.instance()
       guard instance.taskCount >= 2 || width == .one else {
         throw UsageError(message: "with one task there is only width 1")

@@ -15,7 +15,7 @@ struct RecheckCommand: ParsableCommand {
       not exist.
       """)
 
-  @Argument(help: "Certificate files.")
+  @Argument(help: "Certificate files.", completion: .file())
   var files: [String]
 
   @OptionGroup var output: OutputOptions

@@ -20,17 +20,19 @@ struct ReproduceCommand: ParsableCommand {
   @Argument(help: "figure-1 to figure-5; all five if missing.")
   var figures: [Reproduction.Figure] = []
 
-  @Option(help: ArgumentHelp("The folder for the results.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder for the results.", valueName: "folder"), completion: .directory)
   var output = "reproduction"
 
   @Option(
-    help: ArgumentHelp("The case with the moments of all targets.", valueName: "file"))
+    help: ArgumentHelp("The case with the moments of all targets.", valueName: "file"),
+    completion: .file())
   var data = "cases/data/sarcos.json"
 
   @Option(
     help: ArgumentHelp(
       "A table with all targets instead, with the columns of the SARCOS data unless --inputs and"
-        + " --targets name others.", valueName: "file"))
+        + " --targets name others.", valueName: "file"), completion: .file())
   var csv: String?
 
   @Option(help: ArgumentHelp("With --csv: the input columns.", valueName: "columns"))
@@ -123,13 +125,13 @@ struct ReproduceCommand: ParsableCommand {
   private func makeExperiment() throws -> SarcosExperiment {
     let problem: Case
     if let csv {
-      var options = CaseOptions()
+      var options = try CaseOptions.parse([])
       options.inputs = inputs
       options.targets = targets
       options.intercept = true
       options.center = true
       guard let source = try options.dataSource(csv) else {
-        throw UsageError(message: "--csv: \(csv): expected a .csv or .npy file")
+        throw UsageError(message: "--csv: \(csv): expected a table")
       }
       problem = try Case(data: source)
     } else {

@@ -14,7 +14,7 @@ struct SearchCommand: ParsableCommand {
       found/ in the corpus, where the next run tries it first.
       """)
 
-  @Argument(help: "The claim; `verify-cli claims` lists them.")
+  @Argument(help: "The claim; `verify-cli claims` lists them.", completion: ClaimOptions.ids)
   var id: String
 
   @OptionGroup var options: ClaimOptions

@@ -21,7 +21,7 @@ struct SurfacesCommand: ParsableCommand {
       surfaces. For fewer surfaces than tasks, their points on hyperplanes h . |u| = 0 are listed.
       """)
 
-  @Argument(help: "A case file, or a CSV or NPY file.")
+  @Argument(help: CaseOptions.fileHelp, completion: .file())
   var file: String
 
   @OptionGroup var options: CaseOptions
@@ -74,7 +74,8 @@ struct SurfacesCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --meetings: write the certificates to this folder.", valueName: "folder"))
+      "With --meetings: write the certificates to this folder.", valueName: "folder"),
+    completion: .directory)
   var certificates: String?
 
   @OptionGroup var limits: LimitOptions
@@ -107,7 +108,7 @@ struct SurfacesCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
-      let problem = try options.load(file)
+      let problem = try options.load(file, quiet: output.quiet)
       if meetings != nil || through != nil { return try listMeetings(problem) }
       if intersections { return try listIntersections(problem) }
       let instance = try problem.instance()

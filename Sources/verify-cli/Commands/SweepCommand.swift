@@ -17,7 +17,7 @@ struct SweepCommand: ParsableCommand {
       decided exactly with certificates, and the share of the front that weights reach is printed.
       """)
 
-  @Argument(help: "A case file, or a CSV or NPY file.")
+  @Argument(help: CaseOptions.fileHelp, completion: .file())
   var file: String
 
   @OptionGroup var options: CaseOptions
@@ -41,7 +41,8 @@ struct SweepCommand: ParsableCommand {
   @Option(
     name: .customLong("output"),
     help: ArgumentHelp(
-      "Write weights and losses to this file (.csv, .npy or .json).", valueName: "file"))
+      "Write weights and losses to this file (.csv, .npy or .json).", valueName: "file"),
+    completion: .file())
   var outputFile: String?
 
   @Option(
@@ -50,7 +51,9 @@ struct SweepCommand: ParsableCommand {
         + " 100 for three tasks and no sample otherwise.", valueName: "steps"))
   var front: Int?
 
-  @Option(help: ArgumentHelp("Write the decided front to this CSV file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the decided front to this CSV file.", valueName: "file"),
+    completion: .file())
   var frontOutput: String?
 
   @OptionGroup var picture: PictureOptions
@@ -77,7 +80,7 @@ struct SweepCommand: ParsableCommand {
           ("--output", self.outputFile), ("--front-output", frontOutput),
           ("--plot", picture.plot),
         ])
-      let problem = try options.load(file)
+      let problem = try options.load(file, quiet: output.quiet)
       let instance = try problem.instance()
       let k = instance.taskCount
       let theory = width.width(taskCount: k)

@@ -19,7 +19,7 @@ struct TrainCommand: ParsableCommand {
       losses of the trained one at once (its distance from the front, proved from both sides).
       """)
 
-  @Argument(help: "A case file, or a CSV or NPY file.")
+  @Argument(help: CaseOptions.fileHelp, completion: .file())
   var file: String
 
   @OptionGroup var options: CaseOptions
@@ -54,10 +54,13 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     name: .customLong("output"),
-    help: ArgumentHelp("Write the end of every run to this CSV file.", valueName: "file"))
+    help: ArgumentHelp("Write the end of every run to this CSV file.", valueName: "file"),
+    completion: .file())
   var outputFile: String?
 
-  @Option(help: ArgumentHelp("Write the learning curves to this CSV file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the learning curves to this CSV file.", valueName: "file"),
+    completion: .file())
   var curves: String?
 
   @OptionGroup var picture: PictureOptions
@@ -77,7 +80,7 @@ struct TrainCommand: ParsableCommand {
       try OutputPaths.requireDistinct(
         input: file,
         outputs: [("--output", outputFile), ("--curves", curves), ("--plot", picture.plot)])
-      let problem = try options.load(file)
+      let problem = try options.load(file, quiet: output.quiet)
       let instance = try problem.instance()
       let k = instance.taskCount
       let bound = try NumberList.read(tolerance, option: "--tolerance", count: 1)[0]

@@ -3,25 +3,50 @@ import Cases
 
 /// How a file becomes a case: which columns of a table, which tasks.
 struct CaseOptions: ParsableArguments {
+  /// What may be given as a file.
+  static let fileHelp = ArgumentHelp(
+    "A case file, or with --targets a table: CSV, TSV, NPY or NPZ, CSV and NPY also gzipped; - is"
+      + " standard input.")
+
   @Option(
     help: ArgumentHelp(
-      "For a CSV or NPY file: the input columns, separated by commas.", valueName: "columns"))
+      "For a table: the input columns, separated by commas; q1..q7 and q01..q12 count up. All"
+        + " columns that are not targets when missing.", valueName: "columns"))
   var inputs: String?
 
   @Option(
     help: ArgumentHelp(
-      "For a CSV or NPY file: the target columns, one for each task.", valueName: "columns"))
+      "For a table: the target columns, one for each task.", valueName: "columns"))
   var targets: String?
 
-  @Flag(
-    inversion: .prefixedNo,
-    help: "For a CSV or NPY file: add a column of ones to the inputs.")
+  @Flag(inversion: .prefixedNo, help: "For a table: add a column of ones to the inputs.")
   var intercept = true
 
   @Flag(
     inversion: .prefixedNo,
-    help: "For a CSV or NPY file: subtract the mean of each target.")
-  var center = true
+    help: "For a table: subtract the mean of each target; done unless switched off.")
+  var center: Bool?
+
+  @Option(
+    help: ArgumentHelp(
+      "What a table is, whatever its name: csv or npy. By default its name and its first bytes"
+        + " decide.", valueName: "format"))
+  var inputFormat: DataSource.Format?
+
+  @Option(
+    help: ArgumentHelp(
+      "For CSV: the character between cells, or tab. By default a tab in .tsv files, a semicolon"
+        + " with --decimal-comma, otherwise a comma.", valueName: "character"))
+  var separator: String?
+
+  @Flag(help: "For CSV: numbers have a decimal comma, as in 3,14.")
+  var decimalComma = false
+
+  @Option(
+    help: ArgumentHelp(
+      "For a table: what to do about rows where a chosen column has no value (a blank cell, NA,"
+        + " nan): error, or drop, which leaves them out and counts them.", valueName: "action"))
+  var missing: DataSource.Missing?
 
   @Option(
     help: ArgumentHelp(
@@ -30,17 +55,40 @@ struct CaseOptions: ParsableArguments {
 
   /// Reads a case file, or a table with the columns of the options.
   ///
+  /// - Parameter quiet: Whether to say nothing about which inputs a table has by default and how
+  ///   many rows were left out.
   /// - Throws: `InputError`, and `UsageError` when options do not fit the file.
-  func load(_ file: String) throws -> Case {
-    let whole: Case
-    if let source = try dataSource(file) {
-      whole = try Case(data: source)
-    } else {
-      guard inputs == nil, targets == nil else {
-        throw UsageError(message: "\(file): --inputs and --targets go with a .csv or .npy file")
-      }
-      whole = try Case(contentsOf: file)
+  func load(_ file: String, quiet: Bool) throws -> Case {
+    try choosing(
+      try dataSource(file).map { try Self.read($0, quiet: quiet) } ?? Case(contentsOf: file))
+  }
+
+  /// Reads a table, and says what was done without being asked.
+  ///
+  /// - Throws: `InputError`.
+  static func read(_ source: DataSource, quiet: Bool) throws -> Case {
+    let contents = try source.read()
+    let result = try Case(data: source, contents: contents)
+    if quiet { return result }
+    if source.inputs == nil {
+      let names = contents.inputs.prefix(40).joined(separator: ", ")
+      Console.note(
+        "\(source.file): inputs are all columns that are not targets: \(names)"
+          + (contents.inputs.count > 40 ? ", ... (\(contents.inputs.count) in all)" : ""))
     }
+    if contents.droppedRows > 0 {
+      let rows = contents.droppedRows
+      Console.note(
+        "\(source.file): \(TextLayout.count(rows, "row")) left out, with a missing value in a"
+          + " chosen column; \(contents.moments.samples) kept")
+    }
+    return result
+  }
+
+  /// The case of the chosen tasks.
+  ///
+  /// - Throws: `InputError`, and `UsageError` for a choice that is none.
+  func choosing(_ whole: Case) throws -> Case {
     guard let tasks else { return whole }
     let selection: TaskSelection
     do {
@@ -52,49 +100,53 @@ struct CaseOptions: ParsableArguments {
   }
 
   /// The table that a file name and the options describe, or nil for a case file.
+  ///
+  /// - Throws: `UsageError` when options do not fit together.
   func dataSource(_ file: String) throws -> DataSource? {
-    guard let format = DataSource.format(ofFileNamed: file) else { return nil }
+    let format = inputFormat ?? DataSource.format(ofFileNamed: file)
+    let isCase = FilePath.has(file, extension: "json") || targets == nil
+    guard format != nil || !isCase else {
+      let given = [
+        ("--inputs", inputs != nil), ("--targets", targets != nil),
+        ("--separator", separator != nil), ("--decimal-comma", decimalComma),
+        ("--missing", missing != nil),
+      ].filter(\.1).map(\.0)
+      guard given.isEmpty else {
+        throw UsageError(
+          message: "\(file): \(given.joined(separator: ", ")): only for a table, and a table needs"
+            + " --targets; --input-format csv or npy says that a file is one")
+      }
+      return nil
+    }
     guard let targets else {
       throw UsageError(
-        message: "\(file): a table needs --targets, and --inputs unless an intercept is all")
+        message: "\(file): a table needs --targets, the columns to predict; all others are inputs"
+          + " unless --inputs names some")
     }
-    return DataSource(
-      file: file, format: format, inputs: try Self.columns(inputs ?? "", option: "--inputs"),
-      targets: try Self.columns(targets, option: "--targets"), intercept: intercept,
-      center: center)
+    var source = DataSource(
+      file: file, format: format,
+      inputs: try inputs.map { try ColumnList.names($0, option: "--inputs") },
+      targets: try ColumnList.names(targets, option: "--targets"), intercept: intercept,
+      center: center ?? true)
+    source.separator = try separatorCharacter()
+    source.decimalComma = decimalComma
+    source.missing = missing ?? .error
+    return source
   }
 
-  /// The names in a list such as `q1,q2` or `q1..q7`, where a range counts up a number at the end.
-  private static func columns(_ text: String, option: String) throws -> [String] {
-    if text.isEmpty { return [] }
-    var names: [String] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard !part.isEmpty else {
-        throw UsageError(message: "\(option): an empty column name in \"\(text)\"")
-      }
-      if let range = part.firstRange(of: ".."),
-        let first = NumberedName(part[..<range.lowerBound]),
-        let last = NumberedName(part[range.upperBound...]), first.stem == last.stem,
-        first.number <= last.number, last.number - first.number < 10_000
-      {
-        names += (first.number...last.number).map { first.stem + String($0) }
-      } else {
-        names.append(String(part))
-      }
+  private func separatorCharacter() throws -> Character? {
+    guard let separator else { return nil }
+    let names: [String: Character] = [
+      "tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|",
+    ]
+    if let named = names[separator.lowercased()] { return named }
+    guard separator.count == 1, let character = separator.first else {
+      throw UsageError(
+        message: "--separator: \"\(separator)\"; expected one character, such as ';', or tab")
     }
-    return names
-  }
-
-  /// A column name that ends in a number.
-  private struct NumberedName {
-    let stem: String
-    let number: Int
-
-    init?(_ text: Substring) {
-      let digits = text.reversed().prefix { $0.isASCII && $0.isNumber }.count
-      guard digits > 0, let number = Int(text.suffix(digits)) else { return nil }
-      stem = String(text.dropLast(digits))
-      self.number = number
-    }
+    return character
   }
 }
+
+extension DataSource.Format: ExpressibleByArgument {}
+extension DataSource.Missing: ExpressibleByArgument {}

@@ -16,12 +16,16 @@ struct ClaimOptions: ParsableArguments {
 
   @OptionGroup var threads: JobOptions
 
+  /// Completion of arguments that name claims.
+  static let ids = CompletionKind.list(ClaimRegistry.all.map(\.id))
+
   @Option(help: "The outcome that is expected: then it alone is exit status 0, any other 1.")
   var expect: ClaimStatus?
 
   @Option(
     help: ArgumentHelp(
-      "The folder of the corpus, with found/ and data/ in it.", valueName: "folder"))
+      "The folder of the corpus, with found/ and data/ in it.", valueName: "folder"),
+    completion: .directory)
   var cases = ClaimOptions.defaultCases
 
   /// The folder of the corpus in a clone; elsewhere it may be missing.

@@ -88,7 +88,7 @@ extension CheckReport {
     if let place {
       lines.append(
         "      losses  t-v ~ "
-          + TextLayout.vector(place.losses.map { TextLayout.decimal($0.doubleValue) }))
+          + TextLayout.vector(place.losses.map { TextLayout.decimal($0) }))
       lines.append(
         place.isOnBoth
           ? "      The gradients of \(place.ownSurface) and \(place.otherSurface) disagree there."

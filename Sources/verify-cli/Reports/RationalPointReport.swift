@@ -94,7 +94,7 @@ struct RationalPointReport: PointReporting {
   }
 
   private func approximate(_ values: [Rational]) -> String {
-    let decimals = TextLayout.vector(values.map { TextLayout.decimal($0.doubleValue) })
+    let decimals = TextLayout.vector(values.map { TextLayout.decimal($0) })
     let exact = TextLayout.vector(values)
     if values.allSatisfy(\.isInteger) { return "= \(exact)" }
     return exact.count <= 60 ? "= \(exact) ~ \(decimals)" : "~ \(decimals)"

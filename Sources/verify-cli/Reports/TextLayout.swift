@@ -13,7 +13,7 @@ enum TextLayout {
     if entries.allSatisfy({ $0.bitWidth <= 40 }) { return "= \(vector(entries))" }
     let largest = entries.map(\.magnitude).max() ?? .one
     return "~ "
-      + vector(entries.map { decimal(Rational($0, largest).doubleValue) })
+      + vector(entries.map { decimal(Rational($0, largest)) })
       + " (rounded; exact in JSON and in the certificate)"
   }
 
@@ -22,29 +22,13 @@ enum TextLayout {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
     let magnitude = abs(value)
     if magnitude >= 1e6 || magnitude < 1e-4 {
-      return scientific(value)
+      return Rational(exactly: value).map(scientific) ?? String(value)
     }
     var text = String((value * 1e6).rounded() / 1e6)
     if let point = text.firstIndex(of: "."), text.distance(from: point, to: text.endIndex) > 7 {
       text = String(text[..<text.index(point, offsetBy: 7)])
     }
     return text
-  }
-
-  private static func scientific(_ value: Double) -> String {
-    var exponent = 0
-    var mantissa = abs(value)
-    guard mantissa.isFinite, mantissa > 0 else { return String(value) }
-    while mantissa >= 10 {
-      mantissa /= 10
-      exponent += 1
-    }
-    while mantissa < 1 {
-      mantissa *= 10
-      exponent -= 1
-    }
-    let digits = String((mantissa * 1e4).rounded() / 1e4)
-    return (value < 0 ? "-" : "") + digits + "e\(exponent)"
   }
 
   /// A count with its noun: `1 task`, `3 tasks`.

@@ -86,9 +86,9 @@ struct TrainingReport {
       text += "; distance from the front "
       text +=
         distance.lower < Rational(1, 1_000_000)
-        ? "below \(TextLayout.decimal(distance.upper.doubleValue))"
-        : TextLayout.decimal(distance.lower.doubleValue)
-          + " (certified to \(TextLayout.decimal((distance.upper - distance.lower).doubleValue)))"
+        ? "below \(TextLayout.decimal(distance.upper))"
+        : TextLayout.decimal(distance.lower)
+          + " (certified to \(TextLayout.decimal(distance.upper - distance.lower)))"
     }
     return text
   }

@@ -1,22 +1,25 @@
 import Cases
+import ExactJSON
 import Foundation
 
 /// Standard output and standard error.
 ///
 /// Results go to standard output; progress, warnings and errors to standard error. A result that
-/// cannot be written is an error, never a silently shortened output.
+/// cannot be written is an error, never a silently shortened output. What cannot be seen, in a
+/// name of a task say, is printed escaped, as `\u00a0`; in JSON that is the same text.
 enum Console {
   /// Writes a result to standard output and waits until the system has taken it.
   static func print(_ text: String) throws(OutputError) {
+    let line = text.visible(keepingLines: true) + "\n"
     try FileOutput.write(
-      Array((text + "\n").utf8), toDescriptor: STDOUT_FILENO, named: "standard output")
+      Array(line.utf8), toDescriptor: STDOUT_FILENO, named: "standard output")
   }
 
   /// Writes a line to standard error; failures are ignored, there is nowhere to report them.
-  static func note(_ text: String) { noteRaw(text + "\n") }
+  static func note(_ text: String) { noteRaw(text.visible(keepingLines: true) + "\n") }
 
   /// Writes an error line to standard error.
-  static func error(_ text: String) { note("verify-cli: error: \(text)") }
+  static func error(_ text: String) { note("verify-cli: error: \(text.visible())") }
 
   /// Writes a text without a newline to standard error.
   static func noteRaw(_ text: String) {
