@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Check certificates of the formats `scalarization-certificate/1` and `/2`.
+"""Check certificates of the formats `scalarization-certificate/1`, `/2` and `/3`.
 
     recheck.py FILE...
 
@@ -7,10 +7,10 @@ One line for each file on standard output, `VERIFIED statement FILE` or `REJECTE
 Exit status: 0 all verified, 1 a certificate is rejected, 64 wrong usage, 65 a file is not a
 certificate at all, 66 no such file or not readable; the highest that applies.
 
-This is a second checker, written from docs/certificates.md ("the page" below) and
-docs/certificates-2.md ("page 2") and sharing no code with the first. It needs Python 3.9 or newer
-and nothing but its standard library. All arithmetic is on integers: a vector or matrix is a list of
-integers over one common positive denominator.
+This is a second checker, written from docs/certificates.md ("the page" below),
+docs/certificates-2.md ("page 2") and docs/certificates-3.md ("page 3") and sharing no code with the
+first. It needs Python 3.9 or newer and nothing but its standard library. All arithmetic is on
+integers: a vector or matrix is a list of integers over one common positive denominator.
 """
 
 import json
@@ -19,11 +19,13 @@ import sys
 import traceback
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
+from itertools import combinations
+from math import comb, gcd, lcm
 from operator import add, mul
 
 FORMAT_1 = "scalarization-certificate/1"
 FORMAT_2 = "scalarization-certificate/2"
+FORMAT_3 = "scalarization-certificate/3"
 LARGEST_FILE = 256 * 2**20
 DEEPEST_NESTING = 64
 MOST_TASKS = 512
@@ -31,6 +33,8 @@ MOST_DIGITS = 10_000
 LARGEST_EXPONENT = 10_000
 LARGEST_BINARY_EXPONENT = 40_000
 MOST_TASKS_EXHAUSTIVE = 16
+MOST_SUBSETS = 4096
+MOST_MINOR_BITS = 2**23
 
 NUMBER = re.compile(r"(-?)([0-9]+)(?:/([0-9]+)|(?:\.([0-9]+))?(?:[eE]([+-]?)([0-9]+))?)")
 DYADIC_INTEGER = re.compile(r"-?([0-9]+)")
@@ -115,7 +119,7 @@ def read(path):
             pending.extend((child, depth + 1) for child in children)
     if not isinstance(value, JSONObject):
         raise NotACertificate("not a JSON object")
-    formats = (FORMAT_1, FORMAT_2)
+    formats = (FORMAT_1, FORMAT_2, FORMAT_3)
     if not any(key == "format" and entry in formats for key, entry in value.members()):
         raise NotACertificate(f"the format is none of {', '.join(formats)}")
     return value
@@ -183,6 +187,11 @@ def parse_task(value, k, where):
     task = parse_integer(value, where)
     require(1 <= task <= k, f"{where} is not a task from 1 to {k}")
     return task - 1
+
+
+def parse_tasks(value, k, where):
+    require(isinstance(value, list), f"{where} is not an array of tasks")
+    return [parse_task(x, k, f"{where}[{i}]") for i, x in enumerate(value)]
 
 
 class Vector:
@@ -418,27 +427,35 @@ def singular_nullity(matrix, null_vector):
 # --- The instance and its points (sections 2 and 3) ---------------------------------------------
 
 
-class Instance:
-    """The verified outer object: G, its inverse Q as far as it is needed, and the width."""
+def parse_gram(certificate):
+    gram = certificate["gram"]
+    require(isinstance(gram, list), "gram is not a matrix")
+    require(2 <= len(gram) <= MOST_TASKS, f"gram does not have 2 to {MOST_TASKS} rows")
+    return Matrix.parse(gram, len(gram), "gram")
 
-    def __init__(self, certificate):
-        width = certificate["width"]
-        require(isinstance(width, str) and width in ("1", "k-1"), "width is not 1 or k-1")
-        self.one = width == "1"
-        gram = certificate["gram"]
-        require(isinstance(gram, list), "gram is not a matrix")
-        self.k = k = len(gram)
-        require(2 <= k <= MOST_TASKS, f"gram does not have 2 to {MOST_TASKS} rows")
-        self.gram = Matrix.parse(gram, k, "gram")
-        rows = self.gram.n
+
+class Instance:
+    """A verified Gram matrix G, its inverse Q as far as it is needed, and the width."""
+
+    def __init__(self, gram, one):
+        self.gram, self.k, self.one = gram, len(gram.n), one
+        rows = gram.n
         require(
-            all(rows[i][j] == rows[j][i] for i in range(k) for j in range(i)),
+            all(rows[i][j] == rows[j][i] for i in range(self.k) for j in range(i)),
             "gram is not symmetric",
         )
         require(definite_nullity(rows) == 0, "gram is not positive definite")
         self.known_inverse = None
+
+    @classmethod
+    def parse(cls, certificate):
+        """The instance of a certificate of version 1 or 2."""
+        width = certificate["width"]
+        require(isinstance(width, str) and width in ("1", "k-1"), "width is not 1 or k-1")
+        instance = cls(parse_gram(certificate), width == "1")
         if "inverse" in certificate:
-            self.known_inverse = self.verify_inverse(certificate["inverse"])
+            instance.known_inverse = instance.verify_inverse(certificate["inverse"])
+        return instance
 
     def verify_inverse(self, value):
         check_keys(value, "inverse", ("numerators", "denominator"))
@@ -527,9 +544,11 @@ def check_condition_holds(instance, evidence):
 
 def check_condition_fails(instance, evidence):
     check_keys(evidence, "evidence", ("frustratedCycle",))
-    cycle = evidence["frustratedCycle"]
-    require(isinstance(cycle, list) and len(cycle) >= 3, "frustratedCycle has less than 3 tasks")
-    tasks = [parse_task(x, instance.k, f"frustratedCycle[{i}]") for i, x in enumerate(cycle)]
+    verify_cycle(instance, parse_tasks(evidence["frustratedCycle"], instance.k, "frustratedCycle"))
+
+
+def verify_cycle(instance, tasks):
+    require(len(tasks) >= 3, "frustratedCycle has less than 3 tasks")
     require(len(set(tasks)) == len(tasks), "frustratedCycle repeats a task")
     matrix = instance.condition_matrix()
     negative = False
@@ -1065,7 +1084,7 @@ class EnclosedPoint:
             where = f"flips[{i}]"
             right_length = isinstance(flip, list) and 1 <= len(flip) < k
             require(right_length, f"{where} is not 1 to {k - 1} tasks")
-            tasks = [parse_task(x, k, f"{where}[{j}]") for j, x in enumerate(flip)]
+            tasks = parse_tasks(flip, k, where)
             require(all(x < y for x, y in zip(tasks, tasks[1:])), f"{where} does not increase")
             self.flips.append(frozenset(tasks))
         system = System(box, [inverse.d, normalization.d] + [x.d for x in slices])
@@ -1401,6 +1420,158 @@ def check_enclosed_dominated(point, evidence, statement):
         else:
             require(square * high < (point.a[i] - point.radii[i]) ** 2 * norm, where)
 
+
+# --- Every width (page 3) -----------------------------------------------------------------------
+
+
+def check_fully_explorable(gram, width, evidence):
+    check_keys(evidence, "evidence", ("subsetSigns",), ("johnson", "perturbation"))
+    k = len(gram.n)
+    count, order = comb(k, width), min(width, k - width)
+    require(count <= MOST_SUBSETS, f"there are more than {MOST_SUBSETS} sets of {width} tasks")
+    signs = parse_signs(evidence["subsetSigns"], count, "subsetSigns")
+    matrix = Instance(gram, True).gram
+    group = None
+    if "johnson" in evidence:
+        require(evidence["johnson"] is True, "johnson is not true")
+        group = {i: part[0] for part in components(matrix.n) for i in part}
+        if "perturbation" in evidence:
+            matrix = perturbed(matrix, evidence["perturbation"], group)
+    else:
+        require("perturbation" not in evidence, "perturbation is not used")
+    rows = matrix.n
+    if order < width:
+        # det G[S, S'] in terms of Q and the complements (page 3, section 2).
+        inverse = Instance(matrix, True).inverse()
+        divisor = gcd(inverse.d, *(x for row in inverse.n for x in row))
+        rows = [[x // divisor for x in row] for row in inverse.n]
+        complements = combinations(range(k), order)
+        signs = [s * (-1) ** sum(c) for s, c in zip(reversed(signs), complements)]
+    bits = max(abs(x).bit_length() for row in rows for x in row)
+    require(order == 1 or count * order * bits <= MOST_MINOR_BITS, "the numbers are too long")
+    if group is None:
+        verify_all_minors(rows, order, signs)
+    else:
+        verify_neighbours(rows, order, signs, group)
+
+
+def verify_all_minors(rows, order, signs):
+    """Theorem B: signs[S] signs[S'] det rows[S, S'] >= 0 for all pairs of sets of indices."""
+    k = len(rows)
+    # For each size the sets of columns and, for each, the places of the sets without one of them.
+    sets, parts = [[()]], [[()]]
+    for size in range(1, order + 1):
+        place = {columns: i for i, columns in enumerate(sets[-1])}
+        sets.append(list(combinations(range(k), size)))
+        parts.append([[place[c[:i] + c[i + 1 :]] for i in range(size)] for c in sets[-1]])
+    # minors[size]: those of the first `size` rows of the set with all sets of columns.
+    minors, before = [[1]] + [None] * order, (None,) * order
+    for position, chosen in enumerate(sets[order]):
+        common = next(i for i, (x, y) in enumerate(zip(chosen, before)) if x != y)
+        for size in range(common + 1, order + 1):
+            row, smaller = rows[chosen[size - 1]], minors[size - 1]
+            both = row, [-x for x in row]
+            alternating = [both[(size - 1 - i) % 2] for i in range(size)]
+            start = position + 1 if size == order else 0
+            minors[size] = [
+                sum(x[column] * smaller[part] for x, column, part in zip(alternating, *pair))
+                for pair in zip(sets[size][start:], parts[size][start:])
+            ]
+        for sign, minor in zip(signs[position + 1 :], minors[order]):
+            require(signs[position] * sign * minor >= 0, "the signs leave a minor negative")
+        before = chosen
+
+
+def verify_neighbours(rows, order, signs, group):
+    """Theorem C': signs[S] signs[S'] det rows[S, S'] > 0 for sets that differ by i and j > i."""
+    k = len(rows)
+    sign = dict(zip(combinations(range(k), order), signs))
+    for first in sign:
+        for i in first:
+            for j in range(i + 1, k):
+                if j in first or group[i] != group[j]:
+                    continue
+                second = tuple(sorted(set(first) - {i} | {j}))
+                minor = determinant([[rows[a][b] for b in second] for a in first])
+                require(sign[first] * sign[second] * minor > 0, "the signs leave a minor <= 0")
+
+
+def determinant(matrix):
+    """Fraction-free elimination with an exchange of rows where a pivot is zero."""
+    left, previous, sign = [list(row) for row in matrix], 1, 1
+    while len(left) > 1:
+        pivot = next((i for i, row in enumerate(left) if row[0] != 0), None)
+        if pivot is None:
+            return 0
+        row = left.pop(pivot)
+        sign *= (-1) ** pivot
+        left = [
+            [(row[0] * x - other[0] * y) // previous for x, y in zip(other[1:], row[1:])]
+            for other in left
+        ]
+        previous = row[0]
+    return sign * left[0][0]
+
+
+def perturbed(gram, value, group):
+    """2^e g + h for integer multiples g, h of G and the perturbation (page 3, section 2)."""
+    k = len(gram.n)
+    h = Matrix.parse(value, k, "perturbation").n
+    for i in range(k):
+        for j in range(k):
+            require(h[i][j] == h[j][i], "perturbation is not symmetric")
+            require(h[i][j] == 0 or group[i] == group[j], "perturbation joins unconnected tasks")
+    bits = max(abs(x).bit_length() for row in gram.n + h for x in row)
+    e = k * (bits + k.bit_length() + 1) + 1
+    return Matrix([[(x << e) + y for x, y in zip(*pair)] for pair in zip(gram.n, h)], 1)
+
+
+def check_not_fully_explorable(gram, width, evidence):
+    check_keys(evidence, "evidence", ("contracted", "kept"), ("minor", "frustratedCycle"))
+    k = len(gram.n)
+    contracted, kept = (parse_increasing(evidence[key], k, key) for key in ("contracted", "kept"))
+    require(not set(contracted) & set(kept), "contracted and kept have a task in common")
+    inner = width - len(contracted)
+    require(
+        len(kept) >= 3 and inner in (1, len(kept) - 1),
+        f"the minor has {len(kept)} tasks and width {inner}",
+    )
+    Instance(gram, True)
+    minor = Instance(schur_complement(gram, contracted, kept), inner == 1)
+    if only_key_of(evidence, "evidence", ("minor", "frustratedCycle")) == "minor":
+        check_unreachable(minor, evidence["minor"])
+        return
+    cycle = parse_tasks(evidence["frustratedCycle"], k, "frustratedCycle")
+    require(all(i in kept for i in cycle), "frustratedCycle has a task that is not kept")
+    verify_cycle(minor, [kept.index(i) for i in cycle])
+
+
+def parse_increasing(value, k, where):
+    tasks = parse_tasks(value, k, where)
+    require(all(i < j for i, j in zip(tasks, tasks[1:])), f"{where} does not increase")
+    return tasks
+
+
+def schur_complement(gram, contracted, kept):
+    """G_TT - G_TR (G_RR)^-1 G_RT, from a solution of G_RR X = d G_RT."""
+    rows = gram.n
+    if not contracted:
+        return Matrix([[rows[i][j] for j in kept] for i in kept], gram.d)
+    block = [[rows[i][j] for j in contracted] for i in contracted]
+    x, d = solve(block, [[rows[i][j] for j in kept] for i in contracted])
+    columns = list(zip(*x))
+    return Matrix(
+        [
+            [
+                d * rows[i][j] - dot([rows[i][l] for l in contracted], column)
+                for j, column in zip(kept, columns)
+            ]
+            for i in kept
+        ],
+        d * gram.d,
+    )
+
+
 # --- The command --------------------------------------------------------------------------------
 
 STATEMENTS_1 = {
@@ -1429,24 +1600,39 @@ STATEMENTS_2 = {
 }
 
 
+STATEMENTS_3 = {
+    "fully-explorable": check_fully_explorable,
+    "not-fully-explorable": check_not_fully_explorable,
+}
+
+STATEMENTS = {FORMAT_1: STATEMENTS_1, FORMAT_2: STATEMENTS_2, FORMAT_3: STATEMENTS_3}
+
+
 def verify(certificate):
     """The statement of a certificate; raises Rejected when it is not verified."""
+    version = certificate["format"]
     keys = ("format", "statement", "width", "gram", "evidence")
-    check_keys(certificate, "the certificate", keys, ("inverse", "note"))
+    optional = ("note",) if version == FORMAT_3 else ("inverse", "note")
+    check_keys(certificate, "the certificate", keys, optional)
     require(isinstance(certificate.get("note", ""), str), "note is not a string")
     statement = certificate["statement"]
     require(isinstance(statement, str), "statement is not a string")
-    version_2 = certificate["format"] == FORMAT_2
-    statements = STATEMENTS_2 if version_2 else STATEMENTS_1
-    require(statement in statements, f"unknown statement {quoted(statement)}")
+    check = STATEMENTS[version].get(statement)
+    require(check is not None, f"unknown statement {quoted(statement)}")
     evidence = certificate["evidence"]
     require(isinstance(evidence, JSONObject), "evidence is not an object")
-    instance = Instance(certificate)
-    if version_2:
+    if version == FORMAT_3:
+        gram, width = parse_gram(certificate), certificate["width"]
+        widths = map(str, range(1, len(gram.n)))
+        require(isinstance(width, str) and width in widths, "width is not from 1 to k - 1")
+        check(gram, int(width), evidence)
+        return statement
+    instance = Instance.parse(certificate)
+    if version == FORMAT_2:
         require("point" in evidence, "evidence has no point")
-        statements[statement](EnclosedPoint(instance, evidence["point"]), evidence, statement)
+        check(EnclosedPoint(instance, evidence["point"]), evidence, statement)
     else:
-        statements[statement](instance, evidence)
+        check(instance, evidence)
     return statement
 
 

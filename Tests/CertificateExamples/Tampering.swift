@@ -16,14 +16,14 @@ package struct Tampering {
 
   /// Keys that may be left out.
   private static let optionalKeys: Set = [
-    "inverse", "note", "dual", "preimage", "sineSquared", "violation",
+    "inverse", "note", "dual", "preimage", "sineSquared", "violation", "johnson", "perturbation",
   ]
 
   /// Keys of integers in quotes.
   private static let dyadicKeys: Set = ["centers", "radii", "integers"]
 
   /// Keys of arrays of tasks of any length.
-  private static let listKeys: Set = ["frustratedCycle", "flips"]
+  private static let listKeys: Set = ["frustratedCycle", "flips", "contracted", "kept"]
 
   /// All changes of a value.
   package static func changes(of value: ExactJSONValue) -> [Change] {
@@ -148,6 +148,7 @@ package struct Tampering {
           String(repeating: "1", count: 10_001),
         ]
         for (i, slip) in slips.enumerated() where i % 6 == turn % 6 { add(.text(slip), true) }
+        if key == "width" { for other in ["2", "3", "k-1"] { add(.text(other), false) } }
       } else {
         for other in ["", text + " ", text.uppercased(), text + "\u{301}"] where other != text {
           add(.text(other), true)
@@ -155,13 +156,14 @@ package struct Tampering {
         let choices =
           key == "statement"
           ? [
-            "condition-holds", "condition-fails", "fully-explorable", "weakly-supported",
-            "supported", "exposed", "unsupported", "pareto-optimal", "dominated",
+            "condition-holds", "condition-fails", "fully-explorable", "not-fully-explorable",
+            "weakly-supported", "supported", "exposed", "unsupported", "pareto-optimal",
+            "dominated",
             "unreachable-pareto-optimum", "enclosed", "gradients-disagree",
           ]
           : [
-            "1", "k-1", "scalarization-certificate/1", "scalarization-certificate/2", "values",
-            "weights", "meeting",
+            "1", "k-1", "scalarization-certificate/1", "scalarization-certificate/2",
+            "scalarization-certificate/3", "values", "weights", "meeting",
           ]
         for choice in choices where choice != text { add(.text(choice), false) }
       }

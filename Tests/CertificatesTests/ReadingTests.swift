@@ -36,7 +36,8 @@ import Testing
     for text in [
       "", " ", "[]", "{}", "null", "7", "\"scalarization-certificate/1\"", "{\"format\": 1}",
       valid + "x", valid + valid, "\u{feff}" + valid, String(valid.dropLast()),
-      changed("/1\"", "/3\""), changed("/1\"", "/4\""), changed("\"format\"", "\"Format\""), changed("[1, -1]", "[1, -1,]"),
+      changed("/1\"", "/3\""), changed("/1\"", "/4\""), changed("\"format\"", "\"Format\""),
+      changed("[1, -1]", "[1, -1,]"),
       changed("[1, -1]", "[1, 01]"), changed("[1, -1]", "[1, 1.]"), changed("[1, -1]", "[1, 1e]"),
       changed("[1, -1]", "[1, .5]"), changed("[1, -1]", "[1, NaN]"), changed("[1, -1]", "[1, +1]"),
       changed("\"2\"", "\"\\ud800\""), changed("\"2\"", "\"\n\""), changed("\"2\"", "'2'"),

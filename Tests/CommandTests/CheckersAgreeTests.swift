@@ -201,6 +201,72 @@ import Testing
     try compare(texts)
   }
 
+  /// Full exploration for every width: valid, tampered, and with parts of other certificates.
+  @Test func everyWidth() throws {
+    var generator = TestGenerator(seed: 17)
+    let all = WidthExamples.certificates(instances: 12 * testMultiplier, using: &generator)
+    try compare(all.prefix(400 * testMultiplier).map(\.bytes))
+    var texts: [[UInt8]] = []
+    while texts.count < 1_200 * testMultiplier {
+      let certificate = all[Int.random(in: all.indices, using: &generator)]
+      let changes = Tampering.changes(of: certificate.json)
+      for _ in 0..<20 {
+        texts.append(Array(changes[Int.random(in: changes.indices, using: &generator)].text.utf8))
+      }
+    }
+    for _ in 0..<600 * testMultiplier {
+      var certificate = all[Int.random(in: all.indices, using: &generator)]
+      let other = all[Int.random(in: all.indices, using: &generator)]
+      switch Int.random(in: 0..<3, using: &generator) {
+      case 0: certificate.width = Int.random(in: 0...4, using: &generator)
+      case 1: certificate.gram = other.gram
+      default: certificate.evidence = other.evidence
+      }
+      texts.append(certificate.bytes)
+    }
+    try compare(texts)
+  }
+
+  /// Texts at the edge of version 3: its limits, and what the reader accepts.
+  @Test func edgeCasesOfWidths() throws {
+    func text(_ size: Int, _ width: Int, sets: Int, bits: Int) -> [UInt8] {
+      let factor = Rational(Integer.one.shiftedLeft(bits))
+      let gram = RationalMatrix(
+        (1...size).map { i in (1...size).map { Rational(min(i, $0)) * factor } })
+      return WidthCertificate(
+        width: width, gram: gram, evidence: .subsetSigns(Array(repeating: 1, count: sets))
+      ).bytes
+    }
+    var texts = [
+      text(20, 2, sets: 190, bits: 22_070), text(20, 2, sets: 190, bits: 22_071),
+      text(20, 18, sets: 190, bits: 22_071), text(20, 1, sets: 20, bits: 30_000),
+      text(15, 7, sets: 6_435, bits: 0), text(11, 5, sets: 462, bits: 0),
+      text(11, 7, sets: 330, bits: 0), text(11, 7, sets: 329, bits: 0),
+    ]
+    for block in try Self.examples("docs/certificates-3.md") {
+      let text = String(decoding: block, as: UTF8.self)
+      for (old, new) in [
+        ("\"width\": \"2\"", "\"width\": \"02\""), ("\"width\": \"2\"", "\"width\": 2"),
+        ("\"width\": \"2\"", "\"width\": \"2\\n\""), ("\"width\": \"2\"", "\"width\": \"k-2\""),
+        ("\"width\": \"2\"", "\"width\": \"\u{662}\""), ("\"width\": \"3\"", "\"width\": \"2\""),
+        ("\"contracted\": [4]", "\"contracted\": 4"), ("[4]", "[4.0]"), ("[4]", "[\"4\"]"),
+        ("[4]", "[]"), ("[4]", "[3, 4]"), ("[4]", "[99999999999999999999]"), ("[4]", "[true]"),
+        ("\"kept\": [1, 2, 3]", "\"kept\": [1, 2, 3, 4]"),
+        ("\"kept\": [1, 2, 3]", "\"kept\": [1, 2]"), ("\"kept\": [1, 2, 3]", "\"kept\": {}"),
+        ("[1, 2, 3]}", "[1, 2, 3, 1]}"), ("[1, 2, 3]}", "[3, 1, 2]}"), ("[1, 2, 3]}", "[]}"),
+        ("\"frustratedCycle\"", "\"minor\""), ("\"minor\"", "\"frustratedCycle\""),
+        ("[1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", "[-1, -1, -1, -1, -1, -1, -1, -1, -1, -1]"),
+        ("[1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1], \"johnson\": true"),
+        ("\"evidence\"", "\"inverse\": null, \"evidence\""),
+        ("\"evidence\"", "\"note\": \"x\", \"evidence\""), ("certificate/3", "certificate/1"),
+        ("\"format\"", "\"format\": \"scalarization-certificate/1\", \"format\""),
+      ] where text.contains(old) {
+        texts.append(Array(text.replacing(old, with: new).utf8))
+      }
+    }
+    try compare(texts)
+  }
+
   /// Comparisons that are equalities, which irrational points do not show.
   @Test func smallEnclosures() throws {
     var generator = TestGenerator(seed: 16)
@@ -295,7 +361,7 @@ import Testing
   }
 
   /// The examples of the pages that specify the format.
-  @Test(arguments: ["docs/certificates.md", "docs/certificates-2.md"])
+  @Test(arguments: ["docs/certificates.md", "docs/certificates-2.md", "docs/certificates-3.md"])
   func documentedExamples(_ page: String) throws {
     let blocks = try Self.examples(page)
     #expect(!blocks.isEmpty)
@@ -343,7 +409,8 @@ import Testing
       ("\"x\"", "\"x\", \"format\": \"something else\""), ("\"x\"", "\"x\", \"\": \"\""),
       ("\"format\": \"scal", "\"format\": 1, \"format\": \"scal"),
       ("\"format\": \"scal", "\"format\": 1, \"Format\": \"scal"),
-      ("certificate/1", "certificate/3"), ("certificate/1", "certificate/4"), ("certificate/1", "certificate\\/1"),
+      ("certificate/1", "certificate/3"), ("certificate/1", "certificate/4"),
+      ("certificate/1", "certificate\\/1"),
       ("\"format\"", "\"f\\u006frmat\""), ("\"width\"", "\"wi\\u0064th\""),
       ("\"width\": \"1\"", "\"width\": \"k-1\""), ("\"width\": \"1\"", "\"width\": \" 1\""),
       ("[1, -1]", String(repeating: "[", count: 62) + String(repeating: "]", count: 62)),

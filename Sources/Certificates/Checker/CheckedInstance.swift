@@ -84,6 +84,19 @@ struct CheckedInstance {
     }
   }
 
+  /// For each task a number that it shares with the tasks it is connected with by entries of G
+  /// that are not zero.
+  var parts: [Int] {
+    var parts = Array(0..<size)
+    for i in 0..<size {
+      for j in 0..<i where gram.sign(i, j) != 0 && parts[i] != parts[j] {
+        let (kept, dropped) = (parts[i], parts[j])
+        for l in 0...i where parts[l] == dropped { parts[l] = kept }
+      }
+    }
+    return parts
+  }
+
   /// The position, from 0, of a task counted from 1.
   func index(ofTask task: Int, in place: String) throws(Rejection) -> Int {
     try require(task >= 1 && task <= size, "\(place) names task \(task) of \(size)")

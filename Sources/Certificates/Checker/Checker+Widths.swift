@@ -35,19 +35,22 @@ extension Checker {
     switch certificate.evidence {
     case .subsetSigns(let signs): try checkSubsetSigns(signs, gram, width)
     case .johnson(let signs, let perturbation):
-      try checkJohnsonSigns(signs, perturbation, gram, width)
+      let parts = try CheckedInstance(gram, .one).parts
+      let matrix = try perturbation.map { h throws(Rejection) in try perturbed(gram, h, parts) }
+      try checkSubsetSigns(signs, matrix ?? gram, width, strictlyWithin: parts)
     case .minor(let contracted, let kept, let failure):
       try checkMinor(contracted, kept, failure, gram, width)
     }
   }
 
-  /// Theorem B: s_S s_S' det G[S, S'] >= 0 for all pairs of sets S, S' of q tasks.
+  /// Theorem B: s_S s_S' det G[S, S'] >= 0 for all pairs of sets S, S' of q tasks. Theorem C': > 0
+  /// for those pairs R + a, R + b for which a and b are in the same part of the tasks.
   ///
   /// For q > k/2 the minors of Q are smaller. By Jacobi's identity det G[S, S'] is a positive
   /// multiple of (-1)^(sum S + sum S') det Q[C, C'], with the complements C, C' of S, S'; and the
   /// complements stand in the opposite order.
   private static func checkSubsetSigns(
-    _ signs: [Int], _ gram: RationalMatrix, _ width: Int
+    _ signs: [Int], _ gram: RationalMatrix, _ width: Int, strictlyWithin parts: [Int]? = nil
   ) throws(Rejection) {
     var instance = try CheckedInstance(gram, 2 * width <= gram.rows ? .one : .allButOne)
     let size = instance.size
@@ -61,56 +64,58 @@ extension Checker {
     try require(
       order == 1 || count * order <= WidthCertificate.maximumMinorBits / bits,
       "the numbers are too long for \(count) sets of \(order) tasks")
+    let sets = minors.sets[order]
     var switched = signs
     if order < width {
-      for (position, set) in minors.sets[order].enumerated() {
+      for (position, set) in sets.enumerated() {
         // The sum of S is that of C but for a constant.
         let isOdd = set.reduce(0, +) % 2 == 1
         switched[position] = isOdd ? -signs[count - 1 - position] : signs[count - 1 - position]
       }
     }
     try minors.visit { (first, second, minor) throws(Rejection) in
+      let sign = switched[first] * switched[second]
+      guard let parts else {
+        try require(minor().signum * sign >= 0, "the signs leave a minor of two sets negative")
+        return
+      }
+      let left = sets[first].filter { !sets[second].contains($0) }
+      let right = sets[second].filter { !sets[first].contains($0) }
+      if left.count > 1 || parts[left[0]] != parts[right[0]] { return }
       try require(
-        minor.signum * switched[first] * switched[second] >= 0,
-        "the signs leave the minor of two sets of tasks negative")
+        minor().signum * sign > 0, "the signs leave a minor of two neighbouring sets <= 0")
     }
   }
 
-  /// Theorem C, k = 4 and q = 2: s_S s_S' det (G + tH)[S, S'] > 0 for all small t > 0 and the pairs
-  /// of sets with one task in common.
+  /// A positive definite multiple of G + tH for such a small t > 0 that the sign of each of its
+  /// minors is that of the first coefficient in t that is not zero, or zero where all are.
   ///
-  /// The determinant is c0 + c1 t + c2 t^2; its first coefficient that is not zero has its sign.
-  private static func checkJohnsonSigns(
-    _ signs: [Int], _ perturbation: RationalMatrix?, _ gram: RationalMatrix, _ width: Int
-  ) throws(Rejection) {
-    try require(gram.rows == 4 && width == 2, "`johnson` is for 4 tasks and width 2 only")
-    _ = try CheckedInstance(gram, .one)
-    try requireSigns(signs, "subsetSigns", count: 6)
-    let g = gram.numerators
-    var h = RationalMatrix(rows: 4, columns: 4).numerators
-    if let perturbation {
-      try require(
-        perturbation.rows == 4 && perturbation.columns == 4, "the perturbation is not 4 x 4")
-      try require(perturbation.isSymmetric, "the perturbation is not symmetric")
-      h = perturbation.numerators
-    }
-    let sets = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]
-    for (i, rows) in sets.enumerated() {
-      for (j, columns) in sets[..<i].enumerated() where rows.contains(where: columns.contains) {
-        let (a, b, c, d) = (rows[0], rows[1], columns[0], columns[1])
-        let coefficients = [
-          g[a][c] * g[b][d] - g[a][d] * g[b][c],
-          g[a][c] * h[b][d] + h[a][c] * g[b][d] - g[a][d] * h[b][c] - h[a][d] * g[b][c],
-          h[a][c] * h[b][d] - h[a][d] * h[b][c],
-        ]
-        guard let first = coefficients.first(where: { !$0.isZero }) else {
-          throw Rejection("the minor of two neighbouring sets of tasks is zero")
-        }
+  /// Let g and h be integer multiples of G and H with entries up to m. The coefficients of
+  /// a minor of g + th are integers with absolute values of sum at most k! (2m)^k < (2km)^k. So with
+  /// 1/t at least twice this bound the first one outweighs those after it. And since 1/t is larger
+  /// than (km)^k, g + th is positive definite: the least eigenvalue of g is at least 1 / (km)^(k-1),
+  /// as det g >= 1, and no eigenvalue of h is beyond km.
+  private static func perturbed(
+    _ gram: RationalMatrix, _ perturbation: RationalMatrix, _ parts: [Int]
+  ) throws(Rejection) -> RationalMatrix {
+    let size = gram.rows
+    try require(
+      perturbation.rows == size && perturbation.columns == size,
+      "the perturbation is not \(size) x \(size)")
+    try require(perturbation.isSymmetric, "the perturbation is not symmetric")
+    var g = gram.reduced().numerators
+    let h = perturbation.reduced().numerators
+    let bits = (g + h).reduce(0) { $1.reduce($0) { max($0, $1.bitWidth) } }
+    let shift = size * (bits + Integer(size).bitWidth + 1) + 1
+    for i in 0..<size {
+      for j in 0..<size {
         try require(
-          first.signum == signs[i] * signs[j],
-          "the minor of two neighbouring sets of tasks has the wrong sign")
+          h[i][j].isZero || parts[i] == parts[j],
+          "the perturbation joins tasks \(i + 1) and \(j + 1)")
+        g[i][j] = g[i][j].shiftedLeft(shift) + h[i][j]
       }
     }
+    return RationalMatrix(numerators: g)
   }
 
   /// Theorem A: a minor of width 1, or of one unit fewer than its tasks, is not fully explorable.

@@ -34,8 +34,8 @@ struct SubsetMinors {
   }
 
   /// Calls `body` with the positions of two different sets of r indices, the smaller one first,
-  /// and their minor: once for each pair.
-  func visit(_ body: (Int, Int, Integer) throws(Rejection) -> Void) throws(Rejection) {
+  /// and what computes their minor: once for each pair.
+  func visit(_ body: (Int, Int, () -> Integer) throws(Rejection) -> Void) throws(Rejection) {
     var position = 0
     try visit(after: nil, size: 0, minors: [.one], position: &position, body)
   }
@@ -44,7 +44,7 @@ struct SubsetMinors {
   /// all sets of as many columns are known.
   private func visit(
     after last: Int?, size: Int, minors: [Integer], position: inout Int,
-    _ body: (Int, Int, Integer) throws(Rejection) -> Void
+    _ body: (Int, Int, () -> Integer) throws(Rejection) -> Void
   ) throws(Rejection) {
     let order = sets.count - 1
     for row in (last ?? -1) + 1...entries.count - (order - size) {
@@ -54,7 +54,7 @@ struct SubsetMinors {
         continue
       }
       for other in sets[order].indices.dropFirst(position + 1) {
-        try body(position, other, minor(row, order, other, minors))
+        try body(position, other) { minor(row, order, other, minors) }
       }
       position += 1
     }

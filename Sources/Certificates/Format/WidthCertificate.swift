@@ -11,9 +11,9 @@ public struct WidthCertificate: Sendable, Equatable {
     /// Fully explorable (Theorem B): signs s_S, 1 or -1, for the sets S of q tasks in lexicographic
     /// order, with s_S s_S' det G[S, S'] >= 0 for all pairs.
     case subsetSigns([Int])
-    /// Fully explorable (Theorem C), k = 4 and q = 2 only: six such signs that agree strictly with
-    /// the twelve minors of sets with one task in common, of G or, with a symmetric 4 x 4 matrix H
-    /// as `perturbation`, of G + tH for all small t > 0.
+    /// Fully explorable (Theorem C'): such signs that agree strictly with the minors of neighbours,
+    /// sets R + a and R + b with a and b connected by entries of G that are not zero; the minors of
+    /// G or, with a symmetric k x k matrix H as `perturbation`, of G + tH for all small t > 0.
     case johnson(subsetSigns: [Int], perturbation: RationalMatrix?)
     /// Not fully explorable (Theorem A): a minor, in which the tasks `contracted` are fitted
     /// exactly and only the tasks `kept` are looked at, is not. Tasks are counted from 1.
