@@ -4,6 +4,7 @@
 # make bench  benchmarks beside the alternatives
 # make build  the program alone, .build/release/verify-cli
 # make proofs the proofs and the checker they are about, .build/proofs/recheck-proved
+# make proofs-test  the three checkers on the same certificates, true and altered
 # make clean  removes what was built
 # Each sets up what it needs, system libraries included.
 
@@ -11,7 +12,7 @@
 BUILD_FLAGS = -c release -Xswiftc -enable-testing
 CLI = .build/release/verify-cli
 
-.PHONY: demo test lint bench build setup proofs clean
+.PHONY: demo test lint bench build setup proofs proofs-test clean
 
 setup:
 	@Scripts/install-dependencies
@@ -31,6 +32,9 @@ lint:
 proofs:
 	@Scripts/install-dependencies proofs
 	@proofs/build
+
+proofs-test:
+	@proofs/test/agreement.py
 
 bench: setup
 	@Benchmarks/run

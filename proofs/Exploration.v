@@ -47,12 +47,17 @@ Local Notation vec := 'cV[R]_k.
 Implicit Types (G Q : 'M[R]_k) (u x y z w p : vec).
 
 (* ---------------------------------------------------------- width k-1 *)
-Theorem C2_sufficient G : posdef G -> balanced (invmx G) -> fully_explorable (regionk1 G).
+(* The front under C2: directions with the signs that make Q non-negative. *)
+Lemma front_under_C2 G s u : posdef G -> (forall i, s i = 1 \/ s i = -1) ->
+  (forall i j, 0 <= s i * s j * invmx G i j) -> u != 0 ->
+  pareto (regionk1 G) ((\col_i G i i) - value (invmx G) u) ->
+  let y : vec := \col_i (s i * `|u i 0|) in
+  [/\ y != 0, forall i j, 0 <= invmx G i j * (y i 0 * y j 0)
+    & value (invmx G) u = value (invmx G) y].
 Proof.
-move=> pG [s s1 sQ] _ [[u u0 ->] par]; set Q := invmx G in sQ par *.
+move=> pG s1 sQ u0 [_ par] y; set Q := invmx G in sQ par *.
 set t : vec := \col_i G i i in par *.
 have s2 i : s i * s i = 1 by case: (s1 i) => ->; rewrite ?mulrNN mulr1.
-pose y : vec := \col_i (s i * `|u i 0|).
 have yu i : (y i 0) ^+ 2 = (u i 0) ^+ 2.
   by rewrite mxE exprMn real_normK ?num_real // expr2 s2 mul1r.
 have yn0 i : (y i 0 == 0) = (u i 0 == 0) by rewrite -sqrf_eq0 yu sqrf_eq0.
@@ -70,7 +75,6 @@ have cy : qf Q u <= qf Q y.
   suff E l : `|y l 0| = `|u l 0| by rewrite !E.
   by rewrite mxE normrM normr_id; case: (s1 l) => ->; rewrite ?normrN normr1 mul1r.
 have c0 := qfQ_gt0 pG u0; have d0 := qfQ_gt0 pG y0; rewrite -/Q in c0 d0.
-clearbody y.
 have cE : qf Q y = qf Q u.
   apply/le_anti; rewrite cy andbT leNgt; apply/negP => lt.
   apply: (par (t - value Q y)); first by exists y.
@@ -82,7 +86,16 @@ have cE : qf Q y = qf Q u.
   rewrite [X in X < _]mxE [X in _ < X]mxE ltr_add2l [X in X < _]mxE [X in _ < X]mxE.
   rewrite ltr_opp2 [X in X < _]mxE [X in _ < X]mxE yu ltr_pmul2l //.
   by rewrite lt_def sqrf_eq0 ui sqr_ge0.
-have -> : value Q u = value Q y by apply: vecP => i; rewrite mxE [RHS]mxE yu cE.
+by split=> //; apply: vecP => i; rewrite mxE [RHS]mxE yu cE.
+Qed.
+
+Theorem C2_sufficient G : posdef G -> balanced (invmx G) -> fully_explorable (regionk1 G).
+Proof.
+move=> pG [s s1 sQ] _ [[u u0 ->] par0].
+have par : pareto (regionk1 G) ((\col_i G i i) - value (invmx G) u) by split=> //; exists u.
+have [] := front_under_C2 pG s1 sQ u0 par; set y : vec := \col_i (s i * `|u i 0|).
+set Q := invmx G in sQ *; set t : vec := \col_i G i i; clearbody y => y0 nn ->.
+have d0 := qfQ_gt0 pG y0; rewrite -/Q in d0.
 case: (boolP [exists i, y i 0 == 0]) => [/existsP[i /eqP yi]|].
   exists (delta_mx i 0).
     by split; [move=> j; rewrite mxE ler0n|exact: delta_neq0].
