@@ -3,6 +3,8 @@
 # make lint   the strict format check
 # make bench  benchmarks beside the alternatives
 # make build  the program alone, .build/release/verify-cli
+# make proofs the proofs and the checker they are about, .build/proofs/recheck-proved
+# make proofs-test  the three checkers on the same certificates, true and altered
 # make clean  removes what was built
 # Each sets up what it needs, system libraries included.
 
@@ -10,7 +12,7 @@
 BUILD_FLAGS = -c release -Xswiftc -enable-testing
 CLI = .build/release/verify-cli
 
-.PHONY: demo test lint bench build setup clean
+.PHONY: demo test lint bench build setup proofs proofs-test clean
 
 setup:
 	@Scripts/install-dependencies
@@ -26,6 +28,13 @@ test: setup
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+proofs:
+	@Scripts/install-dependencies proofs
+	@proofs/build
+
+proofs-test:
+	@proofs/test/agreement.py
 
 bench: setup
 	@Benchmarks/run

@@ -1,0 +1,382 @@
+(* From the JSON value to a certificate, as docs/certificates.md says and not one key more. What
+   the theorem needs of this file is that the claim is the one that is written: the statement, the
+   width, the Gram matrix and the direction. Everything else is evidence, which the checker
+   verifies. *)
+
+module Integer = Z
+open Checker
+module Z = Integer
+open Json
+
+exception Rejected of string
+exception Not_a_certificate of string
+
+let reject format = Printf.ksprintf (fun message -> raise (Rejected message)) format
+let require condition message = if not condition then raise (Rejected message)
+
+let format_name = "scalarization-certificate/1"
+
+(* Formats that other checkers verify and this one does not. *)
+let other_formats = [ "scalarization-certificate/2" ]
+
+let most_tasks = 512
+
+let quoted text =
+  let short = if String.length text <= 40 then text else String.sub text 0 40 ^ "..." in
+  Printf.sprintf "\"%s\"" (String.escaped short)
+
+(* ---------------------------------------------------------------- pieces *)
+
+let members where = function
+  | Object members -> members
+  | _ -> reject "%s is not an object" where
+
+(* An object with the required keys and at most the optional ones, each once. *)
+let check_keys value where required optional =
+  let members = members where value in
+  let seen = Hashtbl.create 16 in
+  List.iter
+    (fun (key, _) ->
+       if Hashtbl.mem seen key then reject "%s has the key %s twice" where (quoted key);
+       Hashtbl.add seen key ();
+       if not (List.mem key required || List.mem key optional) then
+         reject "%s has an unknown key %s" where (quoted key))
+    members;
+  List.iter
+    (fun key -> if not (Hashtbl.mem seen key) then reject "%s has no %s" where key)
+    required
+
+let find value key = match value with Object members -> List.assoc_opt key members | _ -> None
+let get value key = match find value key with Some v -> v | None -> reject "no %s" key
+
+let only_key value where keys =
+  match List.filter (fun key -> find value key <> None) keys with
+  | [ key ] -> key
+  | _ -> reject "%s needs exactly one of %s" where (String.concat ", " keys)
+
+let number where = function
+  | String text ->
+    (try
+       let numerator, denominator = Literal.parse text in
+       { numerator; denominator }
+     with Literal.Error message -> reject "%s %s: %s" where message (quoted text))
+  | _ -> reject "%s is not a string with a number" where
+
+let integer where = function
+  | Number text when String.for_all (fun c -> c = '-' || (c >= '0' && c <= '9')) text ->
+    (match int_of_string_opt text with
+     | Some i -> i
+     | None -> reject "%s is out of range" where)
+  | _ -> reject "%s is not an integer" where
+
+let task k where value =
+  let i = integer where value in
+  if i < 1 || i > k then reject "%s is not a task from 1 to %d" where k;
+  i - 1
+
+let indexed where i = Printf.sprintf "%s[%d]" where i
+
+let vector k where = function
+  | Array entries when List.length entries = k ->
+    List.mapi (fun i entry -> number (indexed where i) entry) entries
+  | _ -> reject "%s is not a vector of %d" where k
+
+let matrix k where = function
+  | Array rows when List.length rows = k ->
+    List.mapi (fun i row -> vector k (indexed where i) row) rows
+  | _ -> reject "%s does not have %d rows" where k
+
+let is_zero x = List.for_all (fun q -> Z.sign q.numerator = 0) x
+
+let equal x y =
+  List.for_all2
+    (fun p q -> Z.equal (Z.mul p.numerator q.denominator) (Z.mul q.numerator p.denominator))
+    x y
+
+(* A common denominator of n^2 numbers may have 2^33 / n^2 bits, so that they fit in a gigabyte. *)
+let require_memory entries where numbers =
+  let limit = (1 lsl 33) / entries in
+  let add d q =
+    let d = Z.lcm d q.denominator in
+    if Z.numbits d > limit then reject "%s is too large to verify" where;
+    d
+  in
+  ignore (List.fold_left add Z.one numbers)
+
+(* ------------------------------------------------------------------ trees *)
+
+let tree k width = function
+  | Array ((_ :: _) as values) ->
+    let size = List.length values in
+    let named = Array.make size false in
+    let child position where value =
+      let i = integer where value in
+      if i <= position || i >= size then reject "%s is not a later position" where;
+      if named.(i) then reject "tree[%d] is named twice" i;
+      named.(i) <- true;
+      i
+    in
+    let node position value =
+      let where = indexed "tree" position in
+      let has key = find value key <> None in
+      ignore (members where value);
+      if has "task" || has "plus" || has "minus" then begin
+        check_keys value where [ "task"; "plus"; "minus" ] [];
+        let i = task k (where ^ ".task") (get value "task") in
+        if i = 0 then reject "%s branches on task 1" where;
+        let plus = child position (where ^ ".plus") (get value "plus") in
+        let minus = child position (where ^ ".minus") (get value "minus") in
+        `Inner (i, plus, minus)
+      end
+      else
+        match width with
+        | One ->
+          check_keys value where [ "y" ] [];
+          `Leaf (vector k (where ^ ".y") (get value "y"))
+        | AllButOne ->
+          check_keys value where [] [];
+          `Leaf []
+    in
+    let nodes = Array.of_list (List.mapi node values) in
+    Array.iteri
+      (fun i named -> if i > 0 && not named then reject "tree[%d] is named nowhere" i)
+      named;
+    (* Below k nodes a task must be branched on again, which the checker would reject. *)
+    let rec build depth i =
+      match nodes.(i) with
+      | `Leaf y -> Leaf y
+      | `Inner (task, plus, minus) ->
+        if depth >= k then reject "tree[%d] branches on a task again" i;
+        Node (task, build (depth + 1) plus, build (depth + 1) minus)
+    in
+    build 1 0
+  | _ -> reject "tree is not an array of nodes"
+
+(* ---------------------------------------------------------------- evidence *)
+
+let unsupported_keys = [ "negativeWeight"; "zeroCoordinate"; "negativeDirection" ]
+
+let obstruction instance value where =
+  let k = instance.Hints.k in
+  let kind = only_key value where unsupported_keys in
+  require (kind = "negativeDirection" || find value "preimage" = None) "preimage is not used";
+  let evidence = get value kind in
+  match kind with
+  | "negativeWeight" -> NegativeWeight (task k kind evidence)
+  | "zeroCoordinate" -> ZeroCoordinate (task k kind evidence)
+  | _ ->
+    let x = vector k kind evidence in
+    let y =
+      match find value "preimage" with
+      | Some y -> vector k "preimage" y
+      | None -> Hints.dual instance x
+    in
+    NegativeDirection (x, y)
+
+let weighted instance width direction dual weights ~spanned =
+  (weights, Hints.semidefiniteness instance width direction dual weights ~spanned)
+
+let all_positive weights = List.for_all (fun q -> Z.sign q.numerator > 0) weights
+
+let optimality instance width direction dual value kind =
+  let k = instance.Hints.k in
+  match kind with
+  | "tree" -> Tree (tree k width (get value kind))
+  | "exhaustive" ->
+    require (get value kind = Bool true) "exhaustive is not true";
+    require (width = AllButOne) "exhaustive is evidence for width k-1 only";
+    Exhaustive
+  | _ ->
+    let weights = vector k kind (get value kind) in
+    let spanned = not (all_positive weights) in
+    let weights, p = weighted instance width direction dual weights ~spanned in
+    OptimalWeights (weights, p)
+
+let point instance evidence =
+  let k = instance.Hints.k in
+  let u = vector k "direction" (get evidence "direction") in
+  require (not (is_zero u)) "direction is zero";
+  let w =
+    match find evidence "dual" with
+    | Some w -> vector k "dual" w
+    | None -> Hints.dual instance u
+  in
+  (u, w)
+
+let signs k evidence =
+  check_keys evidence "evidence" [ "signs" ] [];
+  match get evidence "signs" with
+  | Array signs when List.length signs = k ->
+    let sign i value =
+      let where = indexed "signs" i in
+      match integer where value with
+      | (1 | -1) as s -> Z.of_int s
+      | _ -> reject "%s is not 1 or -1" where
+    in
+    Signs (List.mapi sign signs)
+  | _ -> reject "signs are not %d signs" k
+
+let cycle k evidence =
+  check_keys evidence "evidence" [ "frustratedCycle" ] [];
+  match get evidence "frustratedCycle" with
+  | Array tasks when List.length tasks >= 3 ->
+    let read i value = task k (indexed "frustratedCycle" i) value in
+    FrustratedCycle (List.mapi read tasks)
+  | _ -> reject "frustratedCycle has less than 3 tasks"
+
+let weights instance width evidence ~spanned =
+  check_keys evidence "evidence" [ "direction"; "weights" ] [ "dual" ];
+  let u, w = point instance evidence in
+  let l = vector instance.Hints.k "weights" (get evidence "weights") in
+  let l, p = weighted instance width u w l ~spanned in
+  (u, Weights (w, l, p))
+
+let unsupported instance evidence =
+  check_keys evidence "evidence" [ "direction" ] ("dual" :: "preimage" :: unsupported_keys);
+  let u, w = point instance evidence in
+  (u, Unreachable (w, obstruction instance evidence "evidence"))
+
+let pareto_optimal instance width evidence =
+  let kinds = [ "tree"; "exhaustive"; "weights" ] in
+  check_keys evidence "evidence" [ "direction" ] ("dual" :: kinds);
+  let kind = only_key evidence "evidence" kinds in
+  let u, w = point instance evidence in
+  (u, Optimal (w, optimality instance width u w evidence kind))
+
+let dominated instance evidence =
+  check_keys evidence "evidence" [ "direction"; "by" ] [ "dual" ];
+  let u, w = point instance evidence in
+  let b = vector instance.Hints.k "by" (get evidence "by") in
+  require (not (is_zero b)) "by is zero";
+  (u, DominatedBy (w, b, Hints.dual instance b))
+
+let unreachable instance width evidence =
+  let kinds = [ "tree"; "exhaustive" ] in
+  check_keys evidence "evidence" [ "direction"; "unreachable" ] ("dual" :: kinds);
+  let kind = only_key evidence "evidence" kinds in
+  let inner = get evidence "unreachable" in
+  check_keys inner "unreachable" [] ("direction" :: "dual" :: "preimage" :: unsupported_keys);
+  let k = instance.Hints.k in
+  let u, w = point instance evidence in
+  let repeats key outer =
+    match find inner key with
+    | Some value ->
+      let where = "unreachable." ^ key in
+      require (equal (vector k where value) outer) (where ^ " is another " ^ key)
+    | None -> ()
+  in
+  repeats "direction" u;
+  repeats "dual" w;
+  let obstruction = obstruction instance inner "unreachable" in
+  (u, OptimalUnreachable (w, optimality instance width u w evidence kind, obstruction))
+
+(* ------------------------------------------------------------- the outer object *)
+
+let given_inverse k value =
+  check_keys value "inverse" [ "numerators"; "denominator" ] [];
+  let numerators = matrix k "inverse.numerators" (get value "numerators") in
+  let denominator = number "inverse.denominator" (get value "denominator") in
+  require (Z.sign denominator.numerator <> 0) "inverse.denominator is zero";
+  require_memory (k * k) "inverse" (List.concat numerators);
+  (numerators, denominator)
+
+(* Whether only the whole inverse can show the statement. *)
+let needs_inverse width statement evidence =
+  width = AllButOne
+  && (List.mem statement [ "condition-holds"; "condition-fails"; "fully-explorable" ]
+      || find evidence "tree" <> None
+      || find evidence "exhaustive" <> None)
+
+let certificate value =
+  check_keys value "the certificate"
+    [ "format"; "statement"; "width"; "gram"; "evidence" ]
+    [ "inverse"; "note" ];
+  (match find value "note" with
+   | None | Some (String _) -> ()
+   | Some _ -> reject "note is not a string");
+  let statement =
+    match get value "statement" with
+    | String name -> name
+    | _ -> reject "statement is not a string"
+  in
+  let width =
+    match get value "width" with
+    | String "1" -> One
+    | String "k-1" -> AllButOne
+    | _ -> reject "width is not 1 or k-1"
+  in
+  let evidence = get value "evidence" in
+  ignore (members "evidence" evidence);
+  let k = match get value "gram" with Array rows -> List.length rows | _ -> 0 in
+  if k < 2 || k > most_tasks then reject "gram does not have 2 to %d rows" most_tasks;
+  let gram = matrix k "gram" (get value "gram") in
+  require_memory (k * k) "gram" (List.concat gram);
+  let denominator, rows =
+    match cleared_matrix gram with Some x -> x | None -> reject "gram has no common denominator"
+  in
+  let inverse = Option.map (given_inverse k) (find value "inverse") in
+  let given (numerators, q) =
+    Option.map
+      (fun (m, n) ->
+         let scale = List.map (List.map (Z.mul q.denominator)) in
+         (scale n, Z.(mul denominator (mul m q.numerator))))
+      (cleared_matrix numerators)
+  in
+  let instance = { Hints.k; denominator; rows; given = Option.bind inverse given } in
+  let statement_of, evidence_of =
+    match statement with
+    | "condition-holds" -> (ConditionHolds, signs k evidence)
+    | "condition-fails" -> (ConditionFails, cycle k evidence)
+    | "fully-explorable" -> (FullyExplorable, signs k evidence)
+    | "weakly-supported" ->
+      let u, e = weights instance width evidence ~spanned:false in
+      (WeaklySupported u, e)
+    | "supported" ->
+      let u, e = weights instance width evidence ~spanned:false in
+      (Supported u, e)
+    | "exposed" ->
+      let u, e = weights instance width evidence ~spanned:true in
+      (Exposed u, e)
+    | "unsupported" ->
+      let u, e = unsupported instance evidence in
+      (Unsupported u, e)
+    | "pareto-optimal" ->
+      let u, e = pareto_optimal instance width evidence in
+      (ParetoOptimal u, e)
+    | "dominated" ->
+      let u, e = dominated instance evidence in
+      (Dominated u, e)
+    | "unreachable-pareto-optimum" ->
+      let u, e = unreachable instance width evidence in
+      (UnreachableParetoOptimum u, e)
+    | _ -> reject "unknown statement %s" (quoted statement)
+  in
+  let inverse_of =
+    if inverse = None && needs_inverse width statement evidence then Hints.inverse instance
+    else inverse
+  in
+  ( statement,
+    {
+      claim_of = { gram; width_of = width; statement_of };
+      gram_definite = Hints.definiteness rows;
+      inverse_of;
+      evidence_of;
+    } )
+
+(* The statement's name and the certificate in a text. *)
+let read text =
+  let value =
+    try parse text with Json.Error message -> raise (Not_a_certificate ("not JSON: " ^ message))
+  in
+  let formats =
+    match value with
+    | Object members -> List.filter_map (fun (key, v) -> if key = "format" then Some v else None) members
+    | _ -> raise (Not_a_certificate "not a JSON object")
+  in
+  let is name = List.mem (String name) formats in
+  if not (is format_name) then begin
+    match List.find_opt is other_formats with
+    | Some name -> reject "unsupported format %s: use recheck" name
+    | None -> raise (Not_a_certificate ("the format is not " ^ format_name))
+  end;
+  certificate value
