@@ -89,7 +89,8 @@ let package = Package(
       name: "CertificatesTests",
       dependencies: ["Exact", "ExactJSON", "Certificates", "CertificateExamples", "TestSupport"]),
     .testTarget(
-      name: "SurfacesTests", dependencies: ["Exact", "Randomness", "Surfaces", "TestSupport"]),
+      name: "SurfacesTests",
+      dependencies: ["Exact", "Floating", "Randomness", "Surfaces", "TestSupport"]),
     .testTarget(
       name: "VerifyTests",
       dependencies: [

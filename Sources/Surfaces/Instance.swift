@@ -116,9 +116,9 @@ public struct Instance: Sendable {
     return matrix.definiteness()
   }
 
-  /// Adopts a principal block of a checked instance, which is positive definite again.
-  private init(_ whole: Instance, restrictedTo tasks: [Int]) {
-    gram = whole.gram.principalSubmatrix(tasks).reduced()
+  /// Adopts a Schur complement of a block of a checked instance, which is positive definite again.
+  init(_ whole: Instance, gram: RationalMatrix, keeping tasks: [Int]) {
+    self.gram = gram
     taskNames = tasks.map { whole.taskNames[$0] }
     irreducibleLosses = whole.irreducibleLosses.map { losses in tasks.map { losses[$0] } }
     samples = whole.samples
@@ -131,7 +131,7 @@ public struct Instance: Sendable {
     precondition(
       !tasks.isEmpty && Set(tasks).count == tasks.count
         && tasks.allSatisfy { (0..<taskCount).contains($0) }, "not a choice of tasks")
-    return Instance(self, restrictedTo: tasks)
+    return Instance(self, gram: gram.principalSubmatrix(tasks).reduced(), keeping: tasks)
   }
 
   /// Q = G^-1, k x k, computed on first use and then kept. Not reduced: the numerators are the

@@ -137,22 +137,33 @@ import Testing
     }
   }
 
-  @Test func growingInversesAgainstInverses() throws {
+  @Test func pivotedBlocksAgainstInversesAndSchurComplements() throws {
     var generator = TestGenerator(seed: 156)
     for _ in rounds(40) {
       let n = generator.int(1...6)
       let a = RationalMatrix(
         TestGenerator.gram(generator.rows(n, n + 1, generator.pick([.digits, .huge, .scales]))))
       guard a.definiteness() == .positiveDefinite else { continue }
-      var growing = GrowingInverse(a)
+      var growing = PivotedBlock(a)
       for index in 0..<n where generator.chance(3) == false {
         let before = growing
-        growing = growing.adding(index)
+        growing = growing.adding(
+          index, keeping: (0..<n).filter { !before.block.contains($0) })
         #expect(before.block + [index] == growing.block)
         let inverse = try #require(a.principalSubmatrix(growing.block).inverse())
         for (p, i) in growing.block.enumerated() {
           for (q, j) in growing.block.enumerated() {
-            #expect(growing.sign(i, j) == inverse.sign(p, q))
+            #expect(growing.inverseSign(i, j) == inverse.sign(p, q))
+          }
+        }
+        let rest = (0..<n).filter { !growing.block.contains($0) }
+        let schur = a.schurComplement(eliminating: growing.block, keeping: rest)
+        // The inverse of a Schur complement is a block of the inverse.
+        let whole = try #require(a.inverse()).principalSubmatrix(rest)
+        #expect(schur * whole == RationalMatrix.identity(rest.count))
+        for (p, i) in rest.enumerated() {
+          for (q, j) in rest.enumerated() {
+            #expect(growing.schurSign(i, j) == schur.sign(p, q))
           }
         }
       }

@@ -119,7 +119,7 @@ private struct ExhaustiveGroupSearch {
       let graph = SignedGraph(gram)
       extend(mask: 0, from: 0) { graph[$0, $1] }
     case .allButOne:
-      extend(GrowingInverse(gram), mask: 0, from: 0)
+      extend(PivotedBlock(gram), mask: 0, from: 0)
     }
   }
 
@@ -135,11 +135,11 @@ private struct ExhaustiveGroupSearch {
   }
 
   /// The same, with the signs of the inverse of each group's block.
-  private mutating func extend(_ inverse: GrowingInverse, mask: UInt32, from start: Int) {
+  private mutating func extend(_ block: PivotedBlock, mask: UInt32, from start: Int) {
     for task in start..<count where !isStopped {
       let next = mask | 1 << UInt32(task)
-      let grown = inverse.adding(task)
-      _ = examine(next) { grown.sign($0, $1) }
+      let grown = block.adding(task, keeping: (task + 1)..<max(count, task + 1))
+      _ = examine(next) { grown.inverseSign($0, $1) }
       extend(grown, mask: next, from: task + 1)
     }
   }
