@@ -1,20 +1,28 @@
 import Certificates
+import ExactJSON
 
 /// A verdict whose certificate the checker refused: a defect of this program, never of the input.
 public struct CertificationFailure: Error, Sendable, CustomStringConvertible {
   /// The certificate that was built.
-  public let certificate: Certificate
+  public let certificate: AnyCertificate
   /// What the checker could not verify.
   public let reason: String
 
   /// A report that a person can send on, with the whole certificate.
   public var description: String {
-    """
-    a verdict was not verified by the checker; this is a defect of this program, please report it
-    statement: \(certificate.statement.rawValue), width \(certificate.width.rawValue)
-    rejected because: \(reason)
-    \(certificate.json.text(.compact))
-    """
+    let parts: (statement: Certificate.Statement, width: String, json: ExactJSONValue)
+    switch certificate {
+    case .instance(let certificate):
+      parts = (certificate.statement, certificate.width.rawValue, certificate.json)
+    case .width(let certificate):
+      parts = (certificate.statement, String(certificate.width), certificate.json)
+    }
+    return """
+      a verdict was not verified by the checker; this is a defect of this program, please report it
+      statement: \(parts.statement.rawValue), width \(parts.width)
+      rejected because: \(reason)
+      \(parts.json.text(.compact))
+      """
   }
 }
 
@@ -28,7 +36,21 @@ extension Certificate {
   ) throws(CertificationFailure) -> Certificate {
     switch known.map({ Checker.verify(self, knowing: $0) }) ?? Checker.verify(self) {
     case .verified: return self
-    case .rejected(let reason): throw CertificationFailure(certificate: self, reason: reason)
+    case .rejected(let reason):
+      throw CertificationFailure(certificate: .instance(self), reason: reason)
+    }
+  }
+}
+
+extension WidthCertificate {
+  /// Returns the certificate once the checker has verified it.
+  ///
+  /// - Throws: ``CertificationFailure`` when it is rejected.
+  public func verified() throws(CertificationFailure) -> WidthCertificate {
+    switch Checker.verify(self) {
+    case .verified: return self
+    case .rejected(let reason):
+      throw CertificationFailure(certificate: .width(self), reason: reason)
     }
   }
 }
