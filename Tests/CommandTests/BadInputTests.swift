@@ -119,7 +119,7 @@ import Testing
     #expect(try Command.run(["chekc", figure]).status == 64)
     #expect(try Command.run(["check", figure, "--tasks", "1,1"]).status == 64)
     #expect(try Command.run(["check", figure, "--tasks", "0"]).status == 64)
-    #expect(try Command.run(["check", figure, "--width", "2"]).status == 64)
+    #expect(try Command.run(["check", figure, "--width", "0"]).status == 64)
     #expect(try Command.run(["check", figure, "--inputs", "a"]).status == 64)
     #expect(try Command.run(["groups", figure, "--limit", "-1"]).status == 64)
     #expect(try Command.run(["groups", figure, "--time-limit", "nan"]).status == 64)

@@ -20,7 +20,7 @@ import Testing
     for seed in 1...40 {
       guard let instance = try? randomInstance(5, seed: seed) else { continue }
       for width in WidthEnd.allCases {
-        let result = TaskGroups.all(instance, width: width)
+        let result = TaskGroups.all(instance, width: .end(width))
         #expect(result.isComplete)
         var expected: Set<[Int]> = []
         for mask in 1..<32 {
@@ -44,8 +44,9 @@ import Testing
     for seed in 1...20 {
       guard let instance = try? randomInstance(6, seed: seed) else { continue }
       for width in WidthEnd.allCases {
-        let all = Set(TaskGroups.all(instance, width: width).groups)
-        let grown = TaskGroups.maximal(instance, width: width, attempts: 30, using: &generator)
+        let all = Set(TaskGroups.all(instance, width: .end(width)).groups)
+        let grown = TaskGroups.maximal(
+          instance, width: .end(width), attempts: 30, using: &generator)
         for group in grown.groups {
           #expect(all.contains(group))
           for task in 1...6 where !group.contains(task) {
@@ -57,6 +58,30 @@ import Testing
             !all.contains { Set($0).isStrictSuperset(of: group) }
           }
           #expect(Set(grown.groups).isSubset(of: maximal))
+        }
+      }
+    }
+  }
+
+  /// At a fixed number of units a group is explored exactly when it is on its own.
+  @Test func groupsOfAFixedWidth() throws {
+    for seed in 1...12 {
+      guard let instance = try? randomInstance(5, seed: seed) else { continue }
+      for units in 1...4 {
+        let result = TaskGroups.all(instance, width: .units(Width(units)))
+        var expected: Set<[Int]> = []
+        for mask in 1..<32 {
+          let tasks = (0..<5).filter { mask >> $0 & 1 == 1 }
+          guard tasks.count > units else { continue }
+          if case .explored = WidthExplorationVerdict.decide(
+            instance.restricted(to: tasks), width: Width(units))
+          {
+            expected.insert(tasks.map { $0 + 1 })
+          }
+        }
+        #expect(Set(result.groups) == expected)
+        if units == 1 {
+          #expect(result.groups == TaskGroups.all(instance, width: .end(.one)).groups)
         }
       }
     }

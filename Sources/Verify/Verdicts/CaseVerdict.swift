@@ -12,7 +12,8 @@ public struct CaseVerdict: Sendable {
   public let problem: Case
   /// Its instance.
   public let instance: Instance
-  /// One entry for each width that was asked for, in the order of the number of hidden units.
+  /// One entry for each width below k that was asked for, in the order of the number of hidden
+  /// units.
   ///
   /// For two tasks both ends are the width 1; for one task there is the end
   /// ``Surfaces/WidthEnd/one`` alone.
@@ -23,6 +24,8 @@ public struct CaseVerdict: Sendable {
   public let surfaces: SurfaceCount?
   /// How plain floating point compares; nil where that was not asked for.
   public let floating: FloatingComparison?
+  /// Whether full exploration was left out.
+  public let isConditionsOnly: Bool
   /// What the case expects and the verdicts do not meet.
   public let unmet: [UnmetExpectation]
 
@@ -30,19 +33,23 @@ public struct CaseVerdict: Sendable {
   public enum WidthEntry: Sendable {
     /// A width at one end of the range 1 ... k-1, where C1 or C2 decides full exploration.
     case end(WidthVerdict)
+    /// A width strictly between the ends.
+    case between(BetweenVerdict)
 
     /// The hidden width.
     public var width: Width {
       switch self {
       case .end(let verdict): return verdict.width
+      case .between(let verdict): return verdict.width
       }
     }
 
-    /// Whether scalarization reaches every Pareto optimum; nil where that was not asked for or stayed
-    /// undecided.
+    /// Whether scalarization reaches every Pareto optimum; nil where that was not asked for or
+    /// stayed undecided.
     public var isFullyExplorable: Bool? {
       switch self {
       case .end(let verdict): return verdict.isFullyExplorable
+      case .between(let verdict): return verdict.isFullyExplorable
       }
     }
 
@@ -50,13 +57,15 @@ public struct CaseVerdict: Sendable {
     public var isUndecided: Bool {
       switch self {
       case .end(let verdict): return verdict.isUndecided
+      case .between(let verdict): return verdict.isFullyExplorable == nil
       }
     }
 
     /// The certificates, all verified.
-    public var certificates: [Certificate] {
+    public var certificates: [AnyCertificate] {
       switch self {
-      case .end(let verdict): return verdict.certificates
+      case .end(let verdict): return verdict.certificates.map { .instance($0) }
+      case .between(let verdict): return verdict.certificate.map { [.width($0)] } ?? []
       }
     }
   }
@@ -65,31 +74,46 @@ public struct CaseVerdict: Sendable {
   ///
   /// - Parameters:
   ///   - problem: The case.
-  ///   - width: The only width to decide; both ends by default.
+  ///   - width: The only width to decide; every width from 1 to k-1 by default.
   ///   - filter: Whether floating point behind proved bounds may decide.
-  ///   - conditionsOnly: Whether to leave out full exploration, which costs more than C1 and C2.
+  ///   - conditionsOnly: Whether to leave out full exploration, which costs more than C1 and C2,
+  ///     and the widths between the ends.
+  ///   - proceed: Asked now and then; widths between the ends stay undecided once it returns false.
   ///   - crossCheck: Whether plain floating-point answers are compared with the exact ones.
   /// - Throws: `InputError` for numbers that are no instance of the theory, ``InvalidPoint`` for
   ///   points that are none, ``CertificationFailure`` when the checker rejects a certificate: a
   ///   defect of this program.
   public static func decide(
-    _ problem: Case, width: WidthEnd? = nil, filter: FloatingFilter = .on,
-    conditionsOnly: Bool = false, crossCheck: Bool = false
+    _ problem: Case, width: ChosenWidth = .every, filter: FloatingFilter = .on,
+    conditionsOnly: Bool = false, crossCheck: Bool = false, proceed: () -> Bool = { true }
   ) throws -> CaseVerdict {
     let instance = try problem.instance(filter: filter)
-    let ends = WidthEnd.decided(taskCount: instance.taskCount, only: width)
+    let count = instance.taskCount
+    let ends = width.ends(taskCount: count)
     let verdicts = try ends.map {
       try WidthVerdict.decide(
         instance, width: $0, filter: filter, conditionOnly: conditionsOnly)
     }
+    let between =
+      conditionsOnly
+      ? []
+      : try width.between(taskCount: count).map {
+        try BetweenVerdict.decide(instance, width: $0, filter: filter, proceed: proceed)
+      }
+    // In the order of q: the end 1 is first, also where it is k-1, and the other end last.
+    let entries =
+      verdicts.filter { $0.end == .one }.map { WidthEntry.end($0) }
+      + between.map { .between($0) }
+      + verdicts.filter { $0.end == .allButOne }.map { .end($0) }
     let points = try problem.points.filter { ends.contains($0.width) }
       .map { try PointVerdict.decide($0, of: instance, filter: filter) }
     let conditions = verdicts.map(\.condition)
     return CaseVerdict(
-      problem: problem, instance: instance, widths: verdicts.map { .end($0) }, points: points,
+      problem: problem, instance: instance, widths: entries, points: points,
       surfaces: ends.contains(.allButOne) ? SurfaceCount(instance) : nil,
       floating: crossCheck
         ? FloatingComparison(instance, conditions: conditions, points: points) : nil,
+      isConditionsOnly: conditionsOnly,
       unmet: problem.expectation.unmet(
         conditions: conditions, points: points.map { ($0.name ?? "", $0.answers) }))
   }
@@ -116,15 +140,7 @@ public struct CaseVerdict: Sendable {
   }
 
   /// All certificates, those of the widths first.
-  public var certificates: [Certificate] {
-    widths.flatMap(\.certificates) + points.flatMap(\.certificates)
-  }
-}
-
-extension WidthEnd {
-  /// The ends that are decided for a number of tasks: with one task there is one network, of width
-  /// 1.
-  static func decided(taskCount: Int, only width: WidthEnd?) -> [WidthEnd] {
-    taskCount == 1 ? [.one] : width.map { [$0] } ?? allCases
+  public var certificates: [AnyCertificate] {
+    widths.flatMap(\.certificates) + points.flatMap(\.certificates).map { .instance($0) }
   }
 }

@@ -25,7 +25,7 @@ public struct FloatingCaseVerdict: Sendable {
     _ problem: Case, width: WidthEnd? = nil
   ) throws(InputError) -> FloatingCaseVerdict {
     let instance = try problem.instance()
-    let ends = WidthEnd.decided(taskCount: instance.taskCount, only: width)
+    let ends = (width.map { .end($0) } ?? ChosenWidth.every).ends(taskCount: instance.taskCount)
     let conditions = ends.map { FloatingConditions.decide(instance.gram, width: $0) }
     let points = problem.points.filter { ends.contains($0.width) }.compactMap { point in
       point.approximation(in: instance).map {

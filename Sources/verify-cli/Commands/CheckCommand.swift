@@ -11,10 +11,11 @@ import Verify
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Decide C1, C2 and full exploration, with certificates.",
+    abstract: "Decide C1, C2 and full exploration at every width, with certificates.",
     discussion: """
       For each file: whether the sign conditions hold, whether a weighted sum of the losses \
       reaches every Pareto optimum, and where not, a Pareto optimum that no weighting reaches. \
+      Widths 1 and k-1 are answered in full, those between in a line each, --width Q in full. \
       The points of a case are decided as well. Except with --method floating, every verdict \
       that has a certificate is verified by the checker before it is printed.
       """)
@@ -25,8 +26,11 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var options: CaseOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "Decide one width only, 1 or k-1; both by default.")
-  var width: WidthEnd?
+  @Option(
+    help: ArgumentHelp(
+      "Decide one width only: a number of hidden units from 1 on, or k-1; every width from 1 to k-1"
+        + " by default.", valueName: "width"))
+  var width: HiddenWidth?
 
   @Option(
     help: ArgumentHelp(
@@ -46,7 +50,11 @@ struct CheckCommand: ParsableCommand {
     completion: .directory)
   var certificates: String?
 
+  @OptionGroup var time: TimeLimitOption
   @OptionGroup var picture: PictureOptions
+
+  /// The widths that are asked for.
+  private var chosen: ChosenWidth { width.map(\.chosen) ?? .every }
 
   func validate() throws {
     guard picture.plot == nil || (files.count == 1 && method != .floating) else {
@@ -60,11 +68,12 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try Session.run {
       let target = try picture.file()
+      let deadline = Deadline(seconds: time.timeLimit)
       let folder = try certificates.map { try CertificateFolder($0) }
       var statuses: [ExitStatus] = []
       for (position, file) in files.enumerated() {
         if position > 0, output.format == .text { try Console.print("") }
-        statuses.append(try check(file, folder, target))
+        statuses.append(try check(file, folder, target, deadline))
       }
       return ExitStatus.gravest(statuses)
     }
@@ -72,7 +81,7 @@ struct CheckCommand: ParsableCommand {
 
   /// Checks one file; input errors end this file, not the others.
   private func check(
-    _ file: String, _ folder: CertificateFolder?, _ target: PictureFile?
+    _ file: String, _ folder: CertificateFolder?, _ target: PictureFile?, _ deadline: Deadline
   ) throws -> ExitStatus {
     let problem: Case
     do {
@@ -83,8 +92,14 @@ struct CheckCommand: ParsableCommand {
     }
     if method == .floating {
       let verdict: FloatingCaseVerdict
+      let end = width?.width(taskCount: problem.taskCount)
+      if let width, end == nil, problem.taskCount > 1 {
+        throw UsageError(
+          message: "--method floating answers for the widths 1 and k-1 only, not for"
+            + " \(width.defaultValueDescription)")
+      }
       do {
-        verdict = try FloatingCaseVerdict.decide(problem, width: width)
+        verdict = try FloatingCaseVerdict.decide(problem, width: end)
       } catch {
         return try report(error, about: problem)
       }
@@ -95,12 +110,12 @@ struct CheckCommand: ParsableCommand {
     let verdict: CaseVerdict
     do {
       verdict = try CaseVerdict.decide(
-        problem, width: width, filter: method.filter, conditionsOnly: conditionsOnly,
-        crossCheck: crossCheck)
+        problem, width: chosen, filter: method.filter, conditionsOnly: conditionsOnly,
+        crossCheck: crossCheck, proceed: { !deadline.isOver })
     } catch let error as InputError {
       return try report(error, about: problem)
     }
-    let report = CheckReport(verdict: verdict)
+    let report = CheckReport(verdict: verdict, width: chosen)
     try output.print(text: report.text, json: report.json)
     try folder?.write(verdict)
     if let target { try draw(verdict, to: target) }
@@ -110,7 +125,11 @@ struct CheckCommand: ParsableCommand {
   /// Draws the front, the witness and the points at the first width that was asked for.
   private func draw(_ verdict: CaseVerdict, to target: PictureFile) throws {
     let instance = verdict.instance
-    let width = instance.taskCount == 1 ? .one : self.width ?? .one
+    let count = instance.taskCount
+    let end = self.width.map { $0.width(taskCount: count) } ?? .one
+    guard let width = count == 1 ? .one : end else {
+      throw UsageError(message: "--plot draws the fronts of the widths 1 and k-1 only")
+    }
     var drawing = try CasePicture(verdict.problem.name, instance, width: width, jobs: 1)
     try drawing.addScalarization(
       count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)

@@ -12,9 +12,10 @@ struct GroupsCommand: ParsableCommand {
     commandName: "groups",
     abstract: "Find the groups of tasks that a weighted sum explores fully.",
     discussion: """
-      To \(TaskGroups.exhaustiveLimit) tasks every group of at least two tasks is examined, for both widths. Above, groups \
-      are grown in random orders until no single task can join, until --attempts or --time-limit \
-      ends the search.
+      To \(TaskGroups.exhaustiveLimit) tasks every group of at least two tasks is examined, for \
+      width 1 and for one unit fewer than the group has tasks, or for a fixed number of units, which \
+      fit smaller groups at once. Above, groups are grown in random orders until no single task can \
+      join, until --attempts or --time-limit ends the search.
       """)
 
   @Argument(help: CaseOptions.fileHelp, completion: .file())
@@ -30,6 +31,45 @@ struct GroupsCommand: ParsableCommand {
   @Option(help: "Above \(TaskGroups.exhaustiveLimit) tasks: how many random orders to try.")
   var attempts = 100
 
+  @Option(
+    help: ArgumentHelp(
+      "A number of hidden units, k-1 (one fewer than the group has tasks), or all (every number"
+        + " from 1 to k-1); 1 and k-1 by default.", valueName: "width"))
+  var width: ChosenGroupWidth?
+
+  /// A width of groups on the command line.
+  enum ChosenGroupWidth: ExpressibleByArgument {
+    case one(HiddenWidth)
+    case all
+
+    init?(argument: String) {
+      if argument == "all" {
+        self = .all
+      } else if let width = HiddenWidth(argument: argument) {
+        self = .one(width)
+      } else {
+        return nil
+      }
+    }
+  }
+
+  /// The widths to examine.
+  private func widths(taskCount: Int) throws -> [GroupWidth] {
+    switch width {
+    case nil: return WidthEnd.allCases.map { .end($0) }
+    case .all?: return taskCount < 2 ? [] : (1..<taskCount).map { .units(Width($0)) }
+    case .one(.allButOne)?: return [.end(.allButOne)]
+    case .one(.units(let units))?:
+      guard units < taskCount || units == 1 else {
+        throw UsageError(
+          message:
+            "--width: \(units) units fit all \(taskCount) tasks at once; expected a width from"
+            + " 1 to \(max(taskCount - 1, 1)), k-1 or all")
+      }
+      return [.units(Width(units))]
+    }
+  }
+
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit takes 0 or a positive number") }
     guard attempts > 0 else { throw ValidationError("--attempts takes a positive number") }
@@ -42,7 +82,7 @@ struct GroupsCommand: ParsableCommand {
       let deadline = Deadline(seconds: limits.timeLimit)
       let progress = Progress(quiet: output.quiet)
       var results: [TaskGroups] = []
-      for width in WidthEnd.allCases {
+      for width in try widths(taskCount: instance.taskCount) {
         results.append(search(instance, width, deadline, progress))
       }
       progress.finish()
@@ -57,22 +97,22 @@ struct GroupsCommand: ParsableCommand {
   }
 
   private func search(
-    _ instance: Instance, _ width: WidthEnd, _ deadline: Deadline, _ progress: Progress
+    _ instance: Instance, _ width: GroupWidth, _ deadline: Deadline, _ progress: Progress
   ) -> TaskGroups {
     let count = instance.taskCount
     if count <= TaskGroups.exhaustiveLimit {
       let total = (1 << count) - 1
       return TaskGroups.all(instance, width: width) { examined in
-        progress.update("width \(width.rawValue): \(examined) of at most \(total) groups")
+        progress.update("width \(width.name): \(examined) of at most \(total) groups")
         return !deadline.isOver
       }
     }
     var generator = CounterGenerator(
-      seed: limits.seed, stream: "groups/\(width.rawValue)", index: 0)
+      seed: limits.seed, stream: "groups/\(width.name)", index: 0)
     return TaskGroups.maximal(
       instance, width: width, attempts: attempts, using: &generator
     ) { done in
-      progress.update("width \(width.rawValue): \(done) of \(attempts) orders")
+      progress.update("width \(width.name): \(done) of \(attempts) orders")
       return !deadline.isOver
     }
   }
@@ -82,13 +122,15 @@ struct GroupsCommand: ParsableCommand {
   ) -> String {
     var lines = ["\(problem.name): \(TextLayout.count(instance.taskCount, "task"))"]
     for result in results {
-      let condition = result.width.conditionName
+      let condition = result.width.conditionName.map { " (\($0))" } ?? ""
       lines.append("")
       let found = TextLayout.count(result.groups.count, "group")
+      let smallest = result.width.smallestGroup
       lines.append(
-        result.isComplete
-          ? "width \(result.width.rawValue) (\(condition)): \(found) of at least two tasks"
-          : "width \(result.width.rawValue) (\(condition)): \(found) found; there may be others")
+        "width \(result.width.name)\(condition): \(found) "
+          + (result.isComplete
+            ? "of at least \(smallest == 2 ? "two" : String(smallest)) tasks"
+            : "found; there may be others"))
       let shown = limit == 0 ? result.groups : Array(result.groups.prefix(limit))
       for group in shown {
         let names = group.map { instance.taskNames[$0 - 1] }
@@ -102,7 +144,7 @@ struct GroupsCommand: ParsableCommand {
         lines.append("  ... and \(rest) more, not larger; --limit 0 prints all")
       }
     }
-    if stopped { lines += ["", "undecided: stopped before every group was examined"] }
+    if stopped { lines += ["", "undecided: not every group was examined and decided"] }
     return lines.joined(separator: "\n")
   }
 
@@ -117,13 +159,38 @@ struct GroupsCommand: ParsableCommand {
         "widths",
         .array(
           results.map { result in
-            .object([
-              .init("width", .text(result.width.rawValue)),
-              .init("condition", .text(result.width.conditionName)),
-              .init("complete", .boolean(result.isComplete)),
-              .init("groups", .array(result.groups.map { .integers($0) })),
-            ])
+            .object(
+              result.width.json + [
+                .init("complete", .boolean(result.isComplete)),
+                .init("groups", .array(result.groups.map { .integers($0) })),
+              ])
           })),
     ])
+  }
+}
+
+extension GroupWidth {
+  /// The name of the width: a number, or `k-1` for one unit fewer than tasks of the group.
+  fileprivate var name: String {
+    switch self {
+    case .end(let end): return end.rawValue
+    case .units(let width): return String(width.units)
+    }
+  }
+
+  /// The condition that decides, where it is C1 or C2 for every group.
+  fileprivate var conditionName: String? {
+    if case .end(let end) = self { return end.conditionName }
+    return nil
+  }
+
+  fileprivate var json: [ExactJSONValue.Member] {
+    switch self {
+    case .end(let end):
+      return [
+        .init("width", .text(end.rawValue)), .init("condition", .text(end.conditionName)),
+      ]
+    case .units(let width): return [.init("q", .integer(width.units))]
+    }
   }
 }

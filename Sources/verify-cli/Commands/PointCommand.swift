@@ -3,6 +3,7 @@ import Cases
 import Certificates
 import Exact
 import Intervals
+import Learning
 import Surfaces
 import Verify
 
@@ -13,7 +14,8 @@ struct PointCommand: ParsableCommand {
     abstract: "Decide whether a point is Pareto optimal and whether a weighting reaches it.",
     discussion: """
       The point is given by a direction u (only its direction matters: v_i = u_i^2 / u^T Q u), by \
-      non-negative values and signs, u_i = sign_i sqrt(value_i), or as the optimum of weights. \
+      non-negative values and signs, u_i = sign_i sqrt(value_i), or as the optimum of weights; a \
+      network of any width by a matrix in a file (--network). \
       Where the direction is irrational, the answers are certified by intervals, and by a \
       certificate where the checker verifies one.
       """)
@@ -46,8 +48,17 @@ struct PointCommand: ParsableCommand {
       "The optimum of these weights of the losses, for example 1,2,1/2.", valueName: "numbers"))
   var weights: String?
 
-  @Option(help: "The width of the network, 1 or k-1.")
-  var width: WidthEnd = .one
+  @Option(
+    help: ArgumentHelp(
+      "A network of any width: a JSON file with a row of numbers for each task, one for each hidden"
+        + " unit.", valueName: "file"))
+  var network: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The width of the network, 1 or k-1; with --network any number of hidden units.",
+      valueName: "width"))
+  var width: HiddenWidth?
 
   @Option(
     help: ArgumentHelp(
@@ -68,8 +79,12 @@ struct PointCommand: ParsableCommand {
   @OptionGroup var picture: PictureOptions
 
   func validate() throws {
-    guard [direction, values, weights].count(where: { $0 != nil }) == 1 else {
-      throw ValidationError("give exactly one of --direction, --values and --weights")
+    guard [direction, values, weights, network].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError(
+        "give exactly one of --direction, --values, --weights and --network")
+    }
+    guard network == nil || (certificates == nil && picture.plot == nil) else {
+      throw ValidationError("--network goes without --certificates and --plot")
     }
     guard signs == nil || values != nil else {
       throw ValidationError("--signs goes with --values")
@@ -87,9 +102,8 @@ struct PointCommand: ParsableCommand {
       let target = try picture.file()
       let problem = try options.load(file, quiet: output.quiet)
       let instance = try problem.instance()
-      guard instance.taskCount >= 2 || width == .one else {
-        throw UsageError(message: "with one task there is only width 1")
-      }
+      if let network { return try describe(network, problem, instance) }
+      let width = try end(taskCount: instance.taskCount)
       let verdict = try PointVerdict.decide(
         try definition(instance), of: instance, width: width,
         schedule: PrecisionDoubling(start: precision, limit: maxPrecision))
@@ -113,6 +127,37 @@ struct PointCommand: ParsableCommand {
       }
       return verdict.isUndecided ? .undecided : .success
     }
+  }
+
+  /// The end of the range of widths that a direction belongs to.
+  private func end(taskCount: Int) throws -> WidthEnd {
+    guard taskCount >= 2 else {
+      guard width == nil || width == .units(1) else {
+        throw UsageError(message: "with one task there is only width 1")
+      }
+      return .one
+    }
+    guard let width else { return .one }
+    guard let end = width.width(taskCount: taskCount) else {
+      throw UsageError(
+        message: "--width \(width.defaultValueDescription): a direction is a network of width 1 or"
+          + " k-1 = \(taskCount - 1); give others with --network")
+    }
+    return end
+  }
+
+  /// Answers for a network of any width.
+  private func describe(
+    _ file: String, _ problem: Case, _ instance: Instance
+  ) throws -> ExitStatus {
+    let units = width.map { Width($0.units(taskCount: instance.taskCount)) }
+    let network = try NetworkFile.read(file, for: instance, width: units)
+    let deadline = Deadline(seconds: nil)
+    let report = NetworkReport(
+      name: problem.name, instance: instance, network: network,
+      better: BetterNetwork.search(instance, network) { !deadline.isOver })
+    try output.print(text: report.text, json: report.json)
+    return .success
   }
 
   /// The point that the options describe.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Learning
 import Surfaces
+import Verify
 
 /// A hidden width on the command line: a number, or `k-1`.
 enum HiddenWidth: ExpressibleByArgument, Equatable {
@@ -29,6 +30,14 @@ enum HiddenWidth: ExpressibleByArgument, Equatable {
     switch self {
     case .units(let units): return units
     case .allButOne: return max(taskCount - 1, 1)
+    }
+  }
+
+  /// The same choice for a question about a case.
+  var chosen: ChosenWidth {
+    switch self {
+    case .units(let units): return .units(Width(units))
+    case .allButOne: return .end(.allButOne)
     }
   }
 

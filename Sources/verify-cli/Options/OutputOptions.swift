@@ -29,19 +29,27 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
-/// Options of commands that can take long.
-struct LimitOptions: ParsableArguments {
+/// The option of commands that stop at a time limit.
+struct TimeLimitOption: ParsableArguments {
   @Option(help: ArgumentHelp("Stop after this many seconds.", valueName: "seconds"))
   var timeLimit: Double?
-
-  @Option(help: "The seed of everything random; the same seed gives the same answer.")
-  var seed: UInt64 = 1
 
   func validate() throws {
     if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
       throw ValidationError("--time-limit takes a positive number of seconds")
     }
   }
+}
+
+/// Options of commands that can take long.
+struct LimitOptions: ParsableArguments {
+  @OptionGroup private var time: TimeLimitOption
+
+  @Option(help: "The seed of everything random; the same seed gives the same answer.")
+  var seed: UInt64 = 1
+
+  /// The number of seconds after which the command stops.
+  var timeLimit: Double? { time.timeLimit }
 }
 
 /// The option of commands that use several threads.

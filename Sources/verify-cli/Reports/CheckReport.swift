@@ -5,6 +5,8 @@ import Verify
 /// What is printed about one case.
 struct CheckReport {
   let verdict: CaseVerdict
+  /// The widths that were asked for.
+  let width: ChosenWidth
 }
 
 extension CheckReport {
@@ -16,11 +18,21 @@ extension CheckReport {
     if instance.taskNames != (1...instance.taskCount).map(String.init) {
       lines.append("  tasks: \(instance.taskNames.joined(separator: ", "))")
     }
+    var isFirstBetween = true
     for entry in verdict.widths {
       switch entry {
       case .end(let verdict): lines += text(verdict)
+      case .between(let verdict):
+        let report = BetweenReport(verdict: verdict, instance: instance)
+        if width == .every {
+          lines += (isFirstBetween ? [""] : []) + [report.line]
+        } else {
+          lines += [""] + report.text
+        }
+        isFirstBetween = false
       }
     }
+    if !verdict.isConditionsOnly { lines += ["", beyond] }
     for point in verdict.points {
       lines.append("")
       lines.append("  point \"\(point.name ?? "")\", width \(point.width.rawValue)")
@@ -29,6 +41,14 @@ extension CheckReport {
     if let floating = verdict.floating { lines += text(floating) }
     for sentence in verdict.unmet { lines.append("  NOT AS EXPECTED: \(sentence)") }
     return lines.joined(separator: "\n")
+  }
+
+  /// The widths at which there is no question.
+  private var beyond: String {
+    let count = verdict.instance.taskCount
+    return
+      "  width \(count) or more: all tasks are fitted at once; the front is one point, which all"
+      + " weights reach."
   }
 
   private func text(_ floating: FloatingComparison) -> [String] {
@@ -120,11 +140,14 @@ extension CheckReport {
       .init(
         "widths",
         .array(
-          verdict.widths.map { entry in
-            switch entry {
-            case .end(let verdict): return json(verdict)
-            }
-          })))
+          fitting
+            + verdict.widths.map { entry in
+              switch entry {
+              case .end(let verdict): return json(verdict)
+              case .between(let verdict):
+                return BetweenReport(verdict: verdict, instance: instance).json
+              }
+            })))
     if !verdict.points.isEmpty {
       members.append(.init("points", .array(verdict.points.map(\.report.json))))
     }
@@ -138,10 +161,23 @@ extension CheckReport {
     return .object(members)
   }
 
+  /// The entry of a width of at least k units.
+  private var fitting: [ExactJSONValue] {
+    guard width.isBeyond(taskCount: verdict.instance.taskCount), case .units(let width) = width
+    else { return [] }
+    return [
+      .object([
+        .init("q", .integer(width.units)), .init("fullyExplorable", true),
+        .init("fitsAllTasks", true),
+      ])
+    ]
+  }
+
   private func json(_ verdict: WidthVerdict) -> ExactJSONValue {
     let width = verdict.end
     var members: [ExactJSONValue.Member] = [
-      .init("width", .text(width.rawValue)), .init("condition", .text(width.conditionName)),
+      .init("q", .integer(verdict.width.units)), .init("width", .text(width.rawValue)),
+      .init("condition", .text(width.conditionName)),
       .init("holds", .boolean(verdict.condition.holds)),
       .init("decidedBy", .text(verdict.decidedBy.rawValue)),
     ]
@@ -158,7 +194,6 @@ extension CheckReport {
       members.append(.init("fullyExplorable", false))
       members.append(.init("witness", json(witness, verdict.witnessPlace)))
     case .resisted(_, let candidates):
-      members.append(.init("fullyExplorable", .null))
       members.append(
         .init("undecided", .text("no witness among \(candidates) candidates")))
     }

@@ -20,9 +20,9 @@ final class CertificateFolder {
     }
   }
 
-  /// Writes the certificates of both widths: `NAME.width-1.json` for full exploration or its
+  /// Writes the certificates of all widths: `NAME.width-1.json` for full exploration or its
   /// failure and `NAME.C1.json` for the condition, likewise `NAME.width-k-1.json` and
-  /// `NAME.C2.json`.
+  /// `NAME.C2.json`, and `NAME.width-Q.json` for a width Q between them.
   ///
   /// - Throws: `OutputError`.
   func write(_ verdict: CaseVerdict) throws(OutputError) {
@@ -36,6 +36,11 @@ final class CertificateFolder {
         if let certificate = verdict.explorationCertificate {
           try write(certificate, as: "\(name).width-\(verdict.end.rawValue)")
         }
+      case .between(let verdict):
+        if let certificate = verdict.certificate {
+          try write(
+            .width(certificate), as: "\(name).width-\(verdict.width.units)")
+        }
       }
     }
   }
@@ -45,14 +50,22 @@ final class CertificateFolder {
   ///
   /// - Throws: `OutputError`.
   func write(_ certificate: Certificate, as name: String) throws(OutputError) {
+    try write(.instance(certificate), as: name)
+  }
+
+  private func write(_ certificate: AnyCertificate, as name: String) throws(OutputError) {
     let file = "\(path)/\(name).json"
     guard written.insert(file).inserted else {
       throw OutputError(
         file: file, reason: "written already in this run, for another case of the same name")
     }
-    let bytes = certificate.bytes
+    let bytes: [UInt8]
+    switch certificate {
+    case .instance(let certificate): bytes = certificate.bytes
+    case .width(let certificate): bytes = certificate.bytes
+    }
     do {
-      _ = try Certificate(parsing: bytes)
+      _ = try AnyCertificate(parsing: bytes)
     } catch {
       throw OutputError(file: file, reason: "the certificate exceeds the format: \(error)")
     }
