@@ -1,6 +1,7 @@
 import Cases
 @testable import Claims
 import Exact
+import ExactJSON
 import Foundation
 import Surfaces
 import TestSupport
@@ -133,5 +134,23 @@ import Verify
     let again = try Campaign(claim, options: options, saved: [found.example]).run()
     #expect(again.tried == 0)
     #expect(again.counterexample?.example == found.example)
+  }
+
+  @Test func searchesGoOnWhereTheyEnded() throws {
+    let claim = try #require(ClaimRegistry.claim("ours-johnson"))
+    let options = CampaignOptions(count: 20, taskCount: 5, seed: 5, directedSteps: 80)
+    let first = try #require(try Campaign(claim, options: options).run().search)
+    #expect(first.steps == 80)
+    // Written and read back, the state is the same.
+    let json = try ExactJSON(parsing: first.json(claim).bytes())
+    #expect(try SearchState(json, of: claim, context: ClaimContext()) == first)
+    let result = try Campaign(claim, options: options, resumed: first).run()
+    let second = try #require(result.search)
+    #expect(result.tried == 0 && result.status == .undecided)
+    #expect(second.steps == 160 && second.score <= first.score)
+    #expect(throws: ExactJSONError.self) {
+      try SearchState(
+        json, of: try #require(ClaimRegistry.claim("ours-four-tasks")), context: ClaimContext())
+    }
   }
 }

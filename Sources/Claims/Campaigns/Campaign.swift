@@ -13,6 +13,8 @@ public struct Campaign: Sendable {
   public let context: ClaimContext
   /// Examples from earlier runs, tried first; they are not counted.
   public let saved: [ClaimExample]
+  /// Where an earlier directed search ended; this run then goes on with it at once.
+  public let resumed: SearchState?
 
   /// The most discards for each tested instance that still count as a test of the claim.
   public static let discardLimit = 50
@@ -21,12 +23,14 @@ public struct Campaign: Sendable {
   /// Creates a run.
   public init(
     _ claim: any Claim, options: CampaignOptions = CampaignOptions(),
-    context: ClaimContext = ClaimContext(), saved: [ClaimExample] = []
+    context: ClaimContext = ClaimContext(), saved: [ClaimExample] = [],
+    resumed: SearchState? = nil
   ) {
     self.claim = claim
     self.options = options
     self.context = context
     self.saved = saved
+    self.resumed = resumed
   }
 
   private var exhaustiveCount: Int {
@@ -67,7 +71,8 @@ public struct Campaign: Sendable {
     var isStopped = false
     var lastReason: String?
     var position = 0
-    while position < total, result.counterexample == nil, !isStopped {
+    // A search that is resumed has seen the random instances.
+    while position < total, resumed == nil, result.counterexample == nil, !isStopped {
       let end = min(position + Self.window, total)
       let (tried, discarded, planned) = (result.tried, result.discarded, result.planned)
       let outcomes = outcomes(position..<end) { goesOn(tried, discarded, planned) }
@@ -89,9 +94,10 @@ public struct Campaign: Sendable {
       isStopped = position < end
     }
     if !isStopped, options.directedSteps > 0 {
-      let search = DirectedSearch(campaign: self)
-      let found = search.run { goesOn(result.tried, result.discarded, result.planned) }
-      if let found {
+      let search = DirectedSearch(campaign: self, resumed: resumed)
+      let outcome = search.run { goesOn(result.tried, result.discarded, result.planned) }
+      result.search = outcome.state
+      if let found = outcome.found {
         try finish(&result, found.example, found.refutation, position: nil, goesOn)
         return result
       }
@@ -106,6 +112,8 @@ public struct Campaign: Sendable {
         "stopped after \(result.tried) of \(result.planned) instances, none of which refutes it"
     } else if result.undecided > 0 {
       result.reason = reason
+    } else if resumed != nil {
+      result.reason = "no counterexample in \(result.search?.steps ?? 0) steps so far"
     } else if result.tested == 0 || result.discarded > Self.discardLimit * result.tested {
       result.status = .vacuous
       result.reason =

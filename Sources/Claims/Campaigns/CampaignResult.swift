@@ -32,6 +32,8 @@ public struct CampaignResult: Sendable {
   public var reason: String?
   /// For a claim that also says "and some instance ...": the first one, and its position.
   public var remark: (text: String, position: Int)?
+  /// How far a directed search came; nil where there was none or nothing has a score.
+  public var search: SearchState?
   /// The counterexample of a refuted claim.
   public var counterexample: Counterexample?
 

@@ -6,17 +6,29 @@ import Surfaces
 /// one number at a time, keeping changes that come nearer.
 struct DirectedSearch {
   let campaign: Campaign
+  /// Where an earlier search ended; it is the only starting point then.
+  var resumed: SearchState?
 
   /// How many of the best instances are starting points.
   private static let starts = 8
 
-  /// Finds a counterexample, or nil.
-  func run(_ goesOn: () -> Bool) -> (example: ClaimExample, refutation: Refutation)? {
+  /// What a search came to.
+  struct Outcome {
+    /// A counterexample.
+    var found: (example: ClaimExample, refutation: Refutation)?
+    /// The best example; nil where none has a score.
+    var state: SearchState?
+  }
+
+  /// Searches until a counterexample is found, the steps are taken or `goesOn` returns false.
+  func run(_ goesOn: () -> Bool) -> Outcome {
+    let outcome = Outcome(state: resumed)
     let claim = campaign.claim
     let context = campaign.context
     var ranked: [(score: Double, example: ClaimExample)] = []
-    for position in 0..<min(campaign.options.count, 2000) {
-      guard goesOn() else { return nil }
+    if let resumed { ranked.append((resumed.score, resumed.example)) }
+    for position in 0..<(resumed == nil ? min(campaign.options.count, 2000) : 0) {
+      guard goesOn() else { return outcome }
       let example = campaign.example(at: position)
       if let score = claim.score(example, context), score.isFinite {
         ranked.append((score, example))
@@ -26,23 +38,28 @@ struct DirectedSearch {
     let best = ranked.enumerated().sorted {
       ($0.element.score, $0.offset) < ($1.element.score, $1.offset)
     }.prefix(Self.starts).map(\.element)
-    guard !best.isEmpty else { return nil }
+    guard let first = best.first else { return outcome }
+    var state = SearchState(
+      steps: resumed?.steps ?? 0, example: first.example, score: first.score)
+    let before = state.steps
     let steps = campaign.options.directedSteps / best.count
     for (number, start) in best.enumerated() {
       var generator = CounterGenerator(
-        seed: campaign.options.seed, stream: "search/" + claim.id, index: UInt64(number))
+        seed: campaign.options.seed, stream: "search/" + claim.id, index: UInt64(before + number))
       var current = start
       for _ in 0..<steps {
-        guard goesOn() else { return nil }
+        guard goesOn() else { return Outcome(state: state) }
+        state.steps += 1
         let candidate = Self.neighbour(current.example, &generator)
         guard let score = claim.score(candidate, context) else { continue }
         if case .refuted(let refutation) = claim.check(candidate, context) {
-          return (candidate, refutation)
+          return Outcome(found: (candidate, refutation), state: state)
         }
         if score <= current.score { current = (score, candidate) }
+        if score <= state.score { (state.score, state.example) = (score, candidate) }
       }
     }
-    return nil
+    return Outcome(state: state)
   }
 
   /// The example with one number changed.

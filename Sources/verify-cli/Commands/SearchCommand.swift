@@ -11,7 +11,8 @@ struct SearchCommand: ParsableCommand {
     discussion: """
       Random instances first, then a directed search where the claim has a score. A counterexample \
       is simplified until no simpler neighbour refutes the claim. With --save it is written to \
-      found/ in the corpus, where the next run tries it first.
+      found/ in the corpus, where the next run tries it first. With --state a directed search can \
+      be stopped and resumed: the next run with the same file goes on where it ended.
       """)
 
   @Argument(help: "The claim; `verify-cli claims` lists them.", completion: ClaimOptions.ids)
@@ -23,6 +24,12 @@ struct SearchCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("How many steps the directed search takes.", valueName: "number"))
   var steps = 2000
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep the state of the directed search in this file, and go on from it if it exists.",
+      valueName: "file"))
+  var state: String?
 
   @Flag(help: "Save a counterexample in found/ of the corpus.")
   var save = false
@@ -38,8 +45,13 @@ struct SearchCommand: ParsableCommand {
       guard let claim = try options.claims([id]).first else { return .usage }
       var run = ClaimRun(options: options, limits: limits, quiet: output.quiet)
       run.directedSteps = steps
+      let context = try options.context()
+      run.resumed = try state.flatMap { try SavedSearch(file: $0).load(claim, context) }
       let result = try run.run(
-        claim, context: try options.context(), deadline: Deadline(seconds: limits.timeLimit))
+        claim, context: context, deadline: Deadline(seconds: limits.timeLimit))
+      if let state, let reached = result.search {
+        try SavedSearch(file: state).save(reached, of: claim)
+      }
       let report = ClaimReport(claim: claim, result: result)
       var file: String?
       if save, let found = result.counterexample {
@@ -49,6 +61,9 @@ struct SearchCommand: ParsableCommand {
       case .text:
         try Console.print(report.text)
         if let file { try Console.print("saved as \(file)") }
+        if let reached = result.search, state != nil {
+          try Console.print("  best score \(reached.score) after \(reached.steps) steps")
+        }
       case .json:
         try Console.print(
           ExactJSONValue.object(

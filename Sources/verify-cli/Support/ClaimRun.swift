@@ -10,6 +10,8 @@ struct ClaimRun {
   let limits: LimitOptions
   let quiet: Bool
   var directedSteps = 0
+  /// Where an earlier directed search ended.
+  var resumed: SearchState?
 
   /// Runs a claim until the deadline.
   func run(
@@ -20,7 +22,7 @@ struct ClaimRun {
       claim,
       options: CampaignOptions(
         count: options.count, taskCount: options.k, seed: limits.seed, jobs: options.threads.jobs,
-        directedSteps: directedSteps), context: context, saved: saved)
+        directedSteps: directedSteps), context: context, saved: saved, resumed: resumed)
     let progress = SharedProgress(quiet: quiet)
     let start = ContinuousClock.now
     defer { progress.finish() }
