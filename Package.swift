@@ -39,7 +39,8 @@ let package = Package(
     .target(name: "Parallel"),
 
     .target(name: "Surfaces", dependencies: ["Exact", "Floating"]),
-    .target(name: "Cases", dependencies: ["Exact", "ExactJSON", "Floating", "Surfaces", "CZlib"]),
+    .target(
+      name: "Cases", dependencies: ["Exact", "ExactJSON", "Floating", "Surfaces", "CZlib"]),
     .target(
       name: "Verify",
       dependencies: [

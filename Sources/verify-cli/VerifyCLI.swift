@@ -28,7 +28,10 @@ struct VerifyCLI: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch {
-      if exitCode(for: error) == .validationFailure { complain(about: error) }
+      // An exit code alone has been explained already.
+      if !(error is ExitCode), exitCode(for: error) == .validationFailure {
+        complain(about: error)
+      }
       exit(withError: error)
     }
   }

@@ -113,6 +113,24 @@ import Testing
     }
   }
 
+  /// Wrong usage has one form of error line, wherever it is found, and near names are suggested.
+  @Test func wrongUsageIsExplainedOnce() throws {
+    for (arguments, words) in [
+      (["chekc", "x.json"], "no command \"chekc\"; did you mean \"check\"?"),
+      (["claims", "rnu"], "no command \"rnu\"; did you mean \"run\"?"),
+      (["check", "--tagets", "b", "x.csv"], "--targets"), (["check"], "<files>"),
+      (["check", "x.csv", "--targets", "a", "--missing", "drp"], "'error' and 'drop'"),
+      (["check", "x.csv"], "--targets"), (["check", "x.csv", "--targets", "a,,b"], "--targets"),
+    ] {
+      let result = try Command.run(arguments)
+      expectError(result, 64, words)
+      let lines = result.errors.split(separator: "\n").filter { $0.hasPrefix("verify-cli: error:") }
+      #expect(lines.count == 1, "\(result.errors)")
+    }
+    #expect(try Command.run(["--version"]).status == 0)
+    #expect(try Command.run(["check", "--help"]).status == 0)
+  }
+
   @Test func usage() throws {
     let figure = Command.cases + "/paper/figure-1.json"
     #expect(try Command.run(["check"]).status == 64)

@@ -1,3 +1,5 @@
+import ExactJSON
+
 /// The little that the readers need to know about file names.
 public enum FilePath {
   /// The directory part of a path, with its final slash; empty when there is none.
@@ -21,6 +23,11 @@ public enum FilePath {
       return name
     }
     return String(name[..<dot])
+  }
+
+  /// A path as messages show it: what cannot be seen is escaped, and `-` is standard input.
+  public static func shown(_ path: String) -> String {
+    path == FileInput.standardInput ? "standard input" : path.visible()
   }
 
   /// A path without the `.gz` at its end, if there is one.

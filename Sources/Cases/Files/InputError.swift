@@ -57,7 +57,7 @@ public struct InputError: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// One sentence: the file, the place, what was found, what was expected.
   public var description: String {
-    (file == FileInput.standardInput ? "standard input" : file.visible()) + ": "
-      + (place.map { "\($0): " } ?? "") + "\(problem); expected \(expectation)"
+    "\(FilePath.shown(file)): " + (place.map { "\($0): " } ?? "")
+      + "\(problem); expected \(expectation)"
   }
 }

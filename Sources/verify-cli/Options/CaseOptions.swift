@@ -73,13 +73,13 @@ struct CaseOptions: ParsableArguments {
     if source.inputs == nil {
       let names = contents.inputs.prefix(40).joined(separator: ", ")
       Console.note(
-        "\(source.file): inputs are all columns that are not targets: \(names)"
+        "\(FilePath.shown(source.file)): inputs are all columns that are not targets: \(names)"
           + (contents.inputs.count > 40 ? ", ... (\(contents.inputs.count) in all)" : ""))
     }
     if contents.droppedRows > 0 {
       let rows = contents.droppedRows
       Console.note(
-        "\(source.file): \(TextLayout.count(rows, "row")) left out, with a missing value in a"
+        "\(FilePath.shown(source.file)): \(TextLayout.count(rows, "row")) left out, with a missing value in a"
           + " chosen column; \(contents.moments.samples) kept")
     }
     return result
