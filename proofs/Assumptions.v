@@ -1,6 +1,6 @@
 (* Printed at every build, which fails unless each theorem is closed: no axiom, nothing admitted. *)
 From Scalarization Require Import Definitions Regions Exploration Networks Soundness Surfaces.
-From Scalarization Require Import Examples.
+From Scalarization Require Import Minors Examples.
 Check check_sound.
 Print Assumptions check_sound.
 Print Assumptions C1_sufficient.
@@ -13,6 +13,9 @@ Print Assumptions network_explorable.
 Print Assumptions network_pareto.
 Print Assumptions network_exposed.
 Print Assumptions predictions.
+Print Assumptions contraction_extends.
+Print Assumptions contraction_restricts.
+Print Assumptions contraction_unreachable.
 Print Assumptions supported_pareto.
 Print Assumptions exposed_pareto.
 Print Assumptions figure_1_not_optimal.
