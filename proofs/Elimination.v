@@ -131,7 +131,8 @@ have ik' : (i < k)%N by rewrite -subn_gt0 E.
 rewrite (drop_nth Z0) ?s1 // [drop i x](drop_nth 0) ?s2 // big_ltn //= IH ?subnS ?E //.
 Qed.
 
-Lemma shape_upper i : (i <= k)%N -> shape (upper i (drop i A)) /\ size (upper i (drop i A)) = (k - i)%N.
+Lemma shape_upper i : (i <= k)%N ->
+  shape (upper i (drop i A)) /\ size (upper i (drop i A)) = (k - i)%N.
 Proof.
 elim: (k - i)%N {-2}i (erefl (k - i)%N) => [|m IH] {}i E ik.
   by rewrite drop_oversize // sA -subn_eq0 E.
@@ -219,9 +220,11 @@ have term i j : (D i i *+ 4 * (x i 0) ^+ 2) *+ (i == j)
     by rewrite mulrn_wge0 // mulr_ge0 ?sqr_ge0 // subr_ge0 ler_norm.
   rewrite mulr0n; move: (x j 0) (D i j) => b c.
   case: (lerP 0 c) => c0.
-    rewrite ger0_norm //; have -> : c * a * b *+ 2 + c * (a ^+ 2 + b ^+ 2) = c * (a + b) ^+ 2 by ring.
+    rewrite ger0_norm //.
+    have -> : c * a * b *+ 2 + c * (a ^+ 2 + b ^+ 2) = c * (a + b) ^+ 2 by ring.
     by rewrite mulr_ge0 ?sqr_ge0.
-  rewrite ltr0_norm //; have -> : c * a * b *+ 2 + - c * (a ^+ 2 + b ^+ 2) = - c * (a - b) ^+ 2 by ring.
+  rewrite ltr0_norm //.
+  have -> : c * a * b *+ 2 + - c * (a ^+ 2 + b ^+ 2) = - c * (a - b) ^+ 2 by ring.
   by rewrite mulr_ge0 ?sqr_ge0 // oppr_ge0 ltW.
 have sums : \sum_i D i i *+ 4 * (x i 0) ^+ 2
     <= (\sum_i \sum_j D i j * x i 0 * x j 0) *+ 2
@@ -286,7 +289,8 @@ have symD : (mz R k D)^T = mz R k D.
   by apply: eq_bigr => l _; rewrite mulrC.
 have pD : posdef (mz R k D).
   apply: dominance => // i; have ik : (i : nat) \in iota 0 k by rewrite mem_iota ltn_ord.
-  have := dom _ ik; cbv zeta beta; rewrite -(zr_lt R) zrM zr2 (sum_abs (srow _ (ltn_ord i))) mulr_natl.
+  have := dom _ ik; cbv zeta beta; rewrite -(zr_lt R) zrM zr2 mulr_natl.
+  rewrite (sum_abs (srow _ (ltn_ord i))).
   by rewrite mxE (eq_bigr (fun l => `|mz R k D i l|)) // => l _; rewrite mxE.
 split=> // x x0; rewrite -(pmulr_rgt0 _ c0).
 have -> : zr c * qf (mz R k A) x

@@ -1,6 +1,6 @@
 (* Any width q: fitting the tasks of R exactly leaves the networks of the contraction G/R with
-   |R| fewer units (Lemma 2 of proofs-notes/widths.md), and a Pareto optimum of the contraction that no
-   weights reach is one of the whole that no weights reach unless they are all on R (A1). *)
+   |R| fewer units (Lemma 2 of proofs-notes/widths.md), and a Pareto optimum of the contraction that
+   no weights reach is one of the whole that no weights reach unless they are all on R (A1). *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From Scalarization Require Import Definitions Forms Regions Networks.
 Set Implicit Arguments.

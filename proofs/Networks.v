@@ -328,7 +328,8 @@ have ne : dot s s != 0 by rewrite ss gt_eqF.
 have Pr i : P *m r i = P *m col i Y.
   by rewrite mulmxBr proj1E -scalemxAr Ps scaler0 subr0.
 have rr i : dot (r i) (r i) = p i 0.
-  rewrite /r dotBr ![dot (col i Y - _) _]dotC !dotBr proj1_len // [dot (col i Y) (proj1 s *m _)]dotC.
+  rewrite /r dotBr ![dot (col i Y - _) _]dotC !dotBr proj1_len //.
+  rewrite [dot (col i Y) (proj1 s *m _)]dotC.
   have -> : dot (proj1 s *m col i Y) (col i Y) = dot s (col i Y) ^+ 2 / dot s s.
     by rewrite proj1E dotZl expr2 mulrAC.
   by rewrite subrr subr0 dot_span ss dot_col_col [RHS]mxE [X in _ = X + _]mxE [X in _ = _ + X]mxE

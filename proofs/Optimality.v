@@ -66,7 +66,9 @@ have H i j : `|u i 0| * `|u j 0| * qf Q z <= `|z i 0| * `|z j 0| * qf Q u.
   rewrite -ler_sqr ?nnegrE ?mulr_ge0 ?(ltW c0) ?(ltW d0) // !exprMn !real_normK ?num_real //.
   have E3 (a b c : R) : a * b * c ^+ 2 = (a * c) * (b * c) by ring.
   rewrite E3 [X in _ <= X]E3.
-  by apply: ler_pmul; [rewrite mulr_ge0 ?sqr_ge0 ?ltW|rewrite mulr_ge0 ?sqr_ge0 ?ltW|exact: re|exact: re].
+  apply: ler_pmul; [| |exact: re|exact: re].
+    by rewrite mulr_ge0 ?sqr_ge0 ?ltW.
+  by rewrite mulr_ge0 ?sqr_ge0 ?ltW.
 have sq (q : vec) : (mult p q) ^+ 2
     = \sum_i \sum_j `|p i 0| * `|p j 0| * (`|q i 0| * `|q j 0|).
   rewrite expr2 /mult big_distrlr; apply: eq_bigr => i _; apply: eq_bigr => j _.

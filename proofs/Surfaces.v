@@ -1,8 +1,8 @@
-(* Theorems 3.1 and 3.2 of the paper: the two regions are unions of surfaces E_I; and the "if" halves
-   of Lemmas 3.4 and 3.5: under C1 (C2) all Pareto optima lie on one surface. Every positive
+(* Theorems 3.1 and 3.2 of the paper: the two regions are unions of surfaces E_I; the "if" halves of
+   Lemmas 3.4 and 3.5: under C1 (C2) all Pareto optima lie on one surface. Every positive
    definite matrix is the Gram matrix of some predictions. *)
 From mathcomp Require Import all_ssreflect all_algebra ring.
-From Scalarization Require Import Definitions Forms Regions Reachability Complementarity Exploration.
+From Scalarization Require Import Definitions Forms Regions Reachability Exploration.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.

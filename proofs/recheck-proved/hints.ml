@@ -126,7 +126,8 @@ let few = 16
 
 let factored rows =
   let k = List.length rows in
-  if k <= few then None else List.find_map (fun p -> factor p rows) [ 48 + k; 200 + k; 800 + (4 * k) ]
+  let precisions = [ 48 + k; 200 + k; 800 + (4 * k) ] in
+  if k <= few then None else List.find_map (fun precision -> factor precision rows) precisions
 
 let definiteness rows = Option.value (factored rows) ~default:Eliminate
 

@@ -17,7 +17,7 @@ let require condition message = if not condition then raise (Rejected message)
 let format_name = "scalarization-certificate/1"
 
 (* Formats that other checkers verify and this one does not. *)
-let other_formats = [ "scalarization-certificate/2" ]
+let other_formats = [ "scalarization-certificate/2"; "scalarization-certificate/3" ]
 
 let most_tasks = 512
 
