@@ -96,7 +96,7 @@ let package = Package(
       name: "VerifyTests",
       dependencies: [
         "Exact", "Intervals", "Floating", "Randomness", "Surfaces", "Certificates", "Verify",
-        "Cases", "ScalarizationVerify", "TestSupport",
+        "Cases", "Claims", "ScalarizationVerify", "TestSupport",
       ]),
     .testTarget(
       name: "LearningTests",

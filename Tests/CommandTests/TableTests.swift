@@ -135,7 +135,8 @@ import Testing
     func parts(_ options: [String]) throws -> [String] {
       try tables.map { table in
         let part = table.replacingOccurrences(of: ".csv", with: ".json")
-        #expect(try Command.run(["moments", table, "-o", part] + chosen + options).status == 0)
+        let made = try Command.run(["moments", table, "-o", part] + chosen + options)
+        #expect(made.status == 0)
         return part
       }
     }

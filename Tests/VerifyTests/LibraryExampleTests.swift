@@ -46,7 +46,7 @@ import Testing
     print("Pareto optimal:", optimum.answers[.paretoOptimal] ?? .undecided)
 
     for certificate in verdict.certificates {
-      let name = "\(certificate.statement.rawValue).width-\(certificate.width.rawValue)"
+      let name = "\(certificate.statement.rawValue).width-\(certificate.widthName)"
       try FileOutput.write(certificate.bytes, to: "\(folder)/\(name).json")
     }
 

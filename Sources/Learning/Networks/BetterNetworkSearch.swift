@@ -78,8 +78,9 @@ struct NetworkAscent {
   private let count: Int
   private let units: Int
   private let factor: [[Double]]
-  /// Powers of two near the roots of the diagonal.
-  private let scales: [Rational]
+  /// The roots of the diagonal, as a number from 1 to 2 times a power of two.
+  private let significands: [Double]
+  private let powers: [Rational]
   /// The columns of V.
   private var basis: [[Double]]
 
@@ -107,7 +108,8 @@ struct NetworkAscent {
     self.count = count
     units = network.matrix.columns
     self.factor = factor
-    scales = roots.map { root in
+    significands = roots.map(\.significand)
+    powers = roots.map { root in
       let power = Integer.one.shiftedLeft(abs(Int(root.exponent)))
       return root.exponent < 0 ? Rational(1, power) : Rational(power)
     }
@@ -198,7 +200,8 @@ struct NetworkAscent {
     let size = Double(sign: .plus, exponent: bits, significand: 1)
     let rows = factor.enumerated().map { task, row in
       basis.map { column -> Rational in
-        Rational(Integer(Int((Self.dot(column, row) * size).rounded()))) * scales[task]
+        let entry = (Self.dot(column, row) * significands[task] * size).rounded()
+        return Rational(Integer(Int(entry))) * powers[task]
       }
     }
     return RationalMatrix(rows)
