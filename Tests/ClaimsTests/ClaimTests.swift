@@ -64,12 +64,12 @@ import Verify
     #expect(try Self.text("proofs-notes/mutants.md") == table.markdown)
   }
 
-  /// The rows of the index: id, file and status.
+  /// The rows of the index (id, statement, file, status, proof): id, file and status.
   private static func index() throws -> [(id: String, file: String, status: String)] {
     try text("proofs-notes/README.md").split(separator: "\n").compactMap { line in
       let cells = line.split(separator: "|", omittingEmptySubsequences: false)
         .map { $0.trimmingCharacters(in: .whitespaces) }
-      guard cells.count == 6, cells[1].hasPrefix("`"), cells[1].hasSuffix("`") else { return nil }
+      guard cells.count == 7, cells[1].hasPrefix("`"), cells[1].hasSuffix("`") else { return nil }
       let file = cells[3].split(separator: "[").last?.split(separator: "]").first.map(String.init)
       return (String(cells[1].dropFirst().dropLast()), file ?? "", cells[4])
     }
