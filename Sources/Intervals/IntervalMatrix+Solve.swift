@@ -19,7 +19,7 @@ extension IntervalMatrix {
     guard isBounded, right.isBounded else { return nil }
     // Half the precision is enough for the preconditioner unless the matrix is ill-conditioned.
     for guess in Set([min(64, bits), bits]).sorted() {
-      guard let inverse = ApproximateInverse.of(self, precision: guess) else { continue }
+      guard let inverse = MidpointInverse.of(self, precision: guess) else { continue }
       if let solution = solve(right, preconditioner: inverse, precision: bits) { return solution }
     }
     return nil

@@ -77,7 +77,7 @@ public enum Krawczyk {
     let jacobian = system.jacobian(point)
     guard jacobian.isBounded else { return .failure(.unbounded) }
     for bits in Set([min(64, precision), precision]).sorted() {
-      guard let inverse = ApproximateInverse.of(jacobian, precision: bits) else { continue }
+      guard let inverse = MidpointInverse.of(jacobian, precision: bits) else { continue }
       // A preconditioner that is not good to half a digit will not contract anything.
       let rest = .identity(system.size, precision: precision) - inverse * jacobian
       if (rest.maximumNorm < Interval(Rational(1, 2), precision: 2)).isCertain {

@@ -3,7 +3,7 @@ import CGMP
 /// A symmetric positive definite matrix A with principal pivots on a block S that grows by one
 /// index at a time: the signs of the inverse of A_SS, and of the Schur complement A/S outside.
 public struct PivotedBlock {
-  private var table: SweepTable
+  private var table: PivotTable
   /// The indices of the block, counted from 0, ascending.
   public private(set) var block: [Int] = []
 
@@ -12,7 +12,7 @@ public struct PivotedBlock {
   /// - Precondition: the matrix is symmetric and positive definite.
   public init(_ matrix: RationalMatrix) {
     precondition(matrix.isSquare, "not a square matrix")
-    table = SweepTable(matrix)
+    table = PivotTable(matrix)
   }
 
   /// The block with one more index, which must exceed those in it.
@@ -24,7 +24,7 @@ public struct PivotedBlock {
   public func adding(_ index: Int, keeping others: some Sequence<Int>) -> PivotedBlock {
     precondition(index < table.size && (block.last ?? -1) < index, "indices join in order")
     var result = self
-    result.table = SweepTable(copying: table)
+    result.table = PivotTable(copying: table)
     result.table.sweep(index, updating: block + others.filter { $0 != index })
     result.block.append(index)
     return result

@@ -13,7 +13,7 @@ extension RationalMatrix {
     precondition(isSquare, "not a square matrix")
     let count = eliminated.count
     // Only these rows and columns take part.
-    let table = SweepTable(principalSubmatrix(eliminated + kept))
+    let table = PivotTable(principalSubmatrix(eliminated + kept))
     let all = count + kept.count
     for pivot in 0..<count { table.eliminate(pivot, updating: Array((pivot + 1)..<all)) }
     var result = RationalMatrix(rows: kept.count, columns: kept.count)

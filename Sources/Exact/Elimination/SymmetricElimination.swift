@@ -3,9 +3,9 @@ import CGMP
 /// Fraction-free symmetric Gauss-Jordan elimination (the sweep operator over minors).
 ///
 /// It pivots on positive diagonal entries as long as there are any; what remains tells the
-/// definiteness. See ``SweepTable`` for the numbers it keeps.
+/// definiteness. See ``PivotTable`` for the numbers it keeps.
 struct SymmetricElimination {
-  private let table: SweepTable
+  private let table: PivotTable
   private var buffer: IntegerBuffer { table.buffer }
   private var size: Int { table.size }
   /// The pivots taken, in order, counted from 0.
@@ -24,7 +24,7 @@ struct SymmetricElimination {
   /// - Complexity: n^3/2 multiplications of minors, n^3/6 when `full` is false.
   init(_ matrix: RationalMatrix, full: Bool) {
     precondition(matrix.isSquare, "not a square matrix")
-    table = SweepTable(matrix)
+    table = PivotTable(matrix)
     var pending = Array(0..<matrix.rows)
     while !pending.isEmpty {
       if let bad = pending.first(where: { buffer.sign($0 * size + $0) < 0 }) {
