@@ -8,7 +8,7 @@ extension RationalMatrix {
   ///   - eliminated: The indices R, counted from 0.
   ///   - kept: The indices T, counted from 0, in the order of the result; none of them in R.
   /// - Complexity: r (r + n)^2 / 2 multiplications of minors, at most.
-  public func schurComplement(eliminating eliminated: [Int], keeping kept: [Int]) -> RationalMatrix
+  package func schurComplement(eliminating eliminated: [Int], keeping kept: [Int]) -> RationalMatrix
   {
     precondition(isSquare, "not a square matrix")
     let count = eliminated.count
