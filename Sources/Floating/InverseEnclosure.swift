@@ -21,11 +21,11 @@
 /// The weights z_i = sqrt(R_ii) make the bound invariant under scaling: |Q_lj| <= sqrt(Q_ll Q_jj)
 /// for a positive definite M. The filter gives up unless r <= 1/2, 1 - r is then computed with a
 /// relative error u that the inflation covers.
-public struct InverseEnclosure: Sendable {
+package struct InverseEnclosure: Sendable {
   /// The number k of rows.
-  public let size: Int
+  package let size: Int
   /// R, k x k, row by row, exactly symmetric.
-  public let approximation: [Double]
+  package let approximation: [Double]
   /// e_i: bounds on the rows of the residual.
   private let rowErrors: [Double]
   /// b_j: bounds on the weighted columns of the inverse.
@@ -38,7 +38,7 @@ public struct InverseEnclosure: Sendable {
   /// A value that is returned proves that every matrix of the enclosure is regular.
   ///
   /// - Complexity: about 3 k^3 multiplications, 2 k^3 of them in a matrix product.
-  public init?(of matrix: SymmetricEnclosure, filter: FloatingFilter = .on) {
+  package init?(of matrix: SymmetricEnclosure, filter: FloatingFilter = .on) {
     let size = matrix.size
     let count = size * size
     self.size = size
@@ -132,7 +132,7 @@ public struct InverseEnclosure: Sendable {
   }
 
   /// A bound on |Q_ij - R_ij|; indices count from 0.
-  @inlinable public func errorBound(_ i: Int, _ j: Int) -> Double {
+  @inlinable package func errorBound(_ i: Int, _ j: Int) -> Double {
     Self.bound(rowError(i), columnBound(j), rowError(j), columnBound(i))
   }
 
@@ -146,7 +146,7 @@ public struct InverseEnclosure: Sendable {
   }
 
   /// The sign of the entry (i, j) of the inverse, -1 or 1, or nil when the bound does not decide.
-  public func sign(_ i: Int, _ j: Int) -> Int? {
+  package func sign(_ i: Int, _ j: Int) -> Int? {
     let value = approximation[i * size + j]
     let bound = errorBound(i, j)
     if value > bound { return 1 }
@@ -156,7 +156,7 @@ public struct InverseEnclosure: Sendable {
 
   /// The signs of all entries, row by row, with ``undecidedSign`` where the bound does not decide,
   /// and the number of pairs i > j that are undecided.
-  public func signs() -> (signs: [Int8], undecided: Int) {
+  package func signs() -> (signs: [Int8], undecided: Int) {
     var undecided = 0
     let signs = [Int8](unsafeUninitializedCapacity: size * size) { target, count in
       approximation.withUnsafeBufferPointer { r in
@@ -183,5 +183,5 @@ public struct InverseEnclosure: Sendable {
   }
 
   /// The mark of an entry whose sign the bound does not decide.
-  public static let undecidedSign: Int8 = 2
+  package static let undecidedSign: Int8 = 2
 }

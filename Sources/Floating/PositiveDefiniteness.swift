@@ -14,11 +14,11 @@
 ///
 /// strictly because L is regular, and ||M - A||_2 <= rho ||A||_F + k t. The shift is this sum,
 /// rounded up, so that M is positive definite.
-public enum PositiveDefiniteness {
+package enum PositiveDefiniteness {
   /// Whether every matrix of the enclosure is proved positive definite; false means undecided.
   ///
   /// - Complexity: k^3/6 multiplications.
-  public static func isProved(
+  package static func isProved(
     _ matrix: SymmetricEnclosure, filter: FloatingFilter = .on
   ) -> Bool {
     var squares = 0.0

@@ -23,33 +23,33 @@
 ///
 /// **Not a number.** Every decision is taken by a comparison that is false for NaN and for an
 /// infinite bound, so that overflow and NaN end as "undecided".
-public enum Rounding {
+package enum Rounding {
   /// u = 2^-53, the relative error of one rounding.
-  public static let unit = 0x1p-53
+  package static let unit = 0x1p-53
 
   /// An upper bound of gamma_n = n u / (1 - n u), exactly representable.
   ///
   /// gamma_n <= n u (1 + 2 n u) <= (n + 1) u as long as 2 n^2 u <= 1, that is n < 2^26.
   ///
   /// - Precondition: 0 <= n <= 2^26.
-  @inlinable public static func gamma(_ n: Int) -> Double {
+  @inlinable package static func gamma(_ n: Int) -> Double {
     precondition(n >= 0 && n <= 1 << 26, "gamma is used for sizes up to 2^26")
     return Double(n + 1) * unit
   }
 
   /// 1 + 2^-20: makes a computed sum of non-negative terms an upper bound of the exact one.
-  public static let inflation = 1 + 0x1p-20
+  package static let inflation = 1 + 0x1p-20
 
   /// 2^-700: exceeds what at most 2^60 underflows, each amplified by factors up to 2^200, can have
   /// taken away.
-  public static let margin = 0x1p-700
+  package static let margin = 0x1p-700
 
   /// 2^-1000: the absolute error that an entry may have suffered by underflow when it was scaled.
-  public static let underflow = 0x1p-1000
+  package static let underflow = 0x1p-1000
 
   /// 2^100: numbers beyond it, or below its reciprocal where a divisor is concerned, make a filter
   /// give up, so that products of a few of them stay far from overflow.
-  public static let limit = 0x1p100
+  package static let limit = 0x1p100
 }
 
 extension Rounding {
@@ -57,7 +57,7 @@ extension Rounding {
   /// zero while it produces them; where it does not, every filter is undecided.
   ///
   /// Tested once, on numbers that the compiler cannot fold.
-  public static let modelHolds: Bool = {
+  package static let modelHolds: Bool = {
     let one = opaque(1)
     let unit = opaque(0x1p-53)
     let nearest =

@@ -8,7 +8,7 @@ extension SymmetricEnclosure {
   /// D M D is definite, and its inverse has the signs of the inverse of M, exactly as M itself.
   ///
   /// - Complexity: O(k^2).
-  public init?(scaling matrix: RationalMatrix) {
+  package init?(scaling matrix: RationalMatrix) {
     guard let scaled = matrix.equilibrated() else { return nil }
     self.init(
       values: scaled.values, size: matrix.rows, relativeError: scaled.isExact ? 0 : 0x1p-52,

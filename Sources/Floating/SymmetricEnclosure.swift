@@ -5,15 +5,15 @@
 /// absoluteError, m_ij taken after an exact scaling by powers of two that brings the diagonal
 /// near 1, so that entries of any size can be treated. Such a scaling M -> D M D, D > 0 diagonal,
 /// changes neither definiteness nor the signs of the inverse.
-public struct SymmetricEnclosure: Sendable {
+package struct SymmetricEnclosure: Sendable {
   /// The number k of rows.
-  public let size: Int
+  package let size: Int
   /// The k x k values, row by row, symmetric.
-  public let values: [Double]
+  package let values: [Double]
   /// A bound on |m_ij - a_ij| / |a_ij|.
-  public let relativeError: Double
+  package let relativeError: Double
   /// An absolute error that comes on top: entries that underflowed, or that are rounded sums.
-  public let absoluteError: Double
+  package let absoluteError: Double
 
   /// Creates an enclosure.
   ///
@@ -21,7 +21,7 @@ public struct SymmetricEnclosure: Sendable {
   ///   - values: k x k doubles, symmetric; one that is not finite makes every filter undecided.
   ///   - relativeError: 0 where the entries are exact, otherwise at most 2^-20.
   ///   - absoluteError: At most 2^-20.
-  public init(
+  package init(
     values: [Double], size: Int, relativeError: Double = 0, absoluteError: Double = 0
   ) {
     precondition(values.count == size * size, "not a square matrix of that size")

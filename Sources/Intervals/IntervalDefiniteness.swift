@@ -1,7 +1,7 @@
 import Exact
 
 /// What is known about the definiteness of all symmetric matrices in an enclosure.
-public enum IntervalDefiniteness: Sendable {
+package enum IntervalDefiniteness: Sendable {
   /// Every symmetric matrix in the enclosure is positive definite. For each of them the lower
   /// triangular Cholesky factor lies in `factor`.
   case positiveDefinite(factor: IntervalMatrix)

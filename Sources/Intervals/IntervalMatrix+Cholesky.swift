@@ -14,7 +14,7 @@ extension IntervalMatrix {
   ///
   /// - Precondition: the matrix is square.
   /// - Complexity: n^3/6 interval products; the direction costs an exact elimination.
-  public func definiteness() -> IntervalDefiniteness {
+  package func definiteness() -> IntervalDefiniteness {
     precondition(isSquare, "not a square matrix")
     let bits = precision
     let zero = Interval.zero(precision: bits)
@@ -42,7 +42,7 @@ extension IntervalMatrix {
   }
 
   /// Whether every symmetric matrix in the enclosure is certainly positive definite.
-  public var isCertainlyPositiveDefinite: Bool {
+  package var isCertainlyPositiveDefinite: Bool {
     if case .positiveDefinite = definiteness() { return true }
     return false
   }

@@ -12,14 +12,14 @@ extension IntervalMatrix {
   ///
   /// - Precondition: the matrix is square and the vector has its size.
   /// - Complexity: 2 n^3 interval products.
-  public func solve(_ right: IntervalVector) -> IntervalVector? {
+  package func solve(_ right: IntervalVector) -> IntervalVector? {
     precondition(isSquare && right.count == rows, "shapes do not fit")
     if rows == 0 { return IntervalVector([]) }
     let bits = max(precision, right.precision)
     guard isBounded, right.isBounded else { return nil }
     // Half the precision is enough for the preconditioner unless the matrix is ill-conditioned.
     for guess in Set([min(64, bits), bits]).sorted() {
-      guard let inverse = ApproximateInverse.of(self, precision: guess) else { continue }
+      guard let inverse = MidpointInverse.of(self, precision: guess) else { continue }
       if let solution = solve(right, preconditioner: inverse, precision: bits) { return solution }
     }
     return nil
@@ -53,7 +53,7 @@ extension IntervalMatrix {
   }
 
   /// The largest sum of absolute values in a row, rounded up, as a point.
-  public var maximumNorm: Interval {
+  package var maximumNorm: Interval {
     let zero = Interval.zero(precision: precision)
     var result = zero
     for i in 0..<rows {
@@ -66,7 +66,7 @@ extension IntervalMatrix {
 
 extension IntervalVector {
   /// The largest absolute value of a coordinate, rounded up, as a point.
-  public var maximumNorm: Interval {
+  package var maximumNorm: Interval {
     elements.reduce(Interval.zero(precision: precision)) { $0.hull($1.largestMagnitude) }
       .largestMagnitude
   }

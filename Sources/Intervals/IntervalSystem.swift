@@ -3,16 +3,16 @@
 /// The contract: for a box X, `value(X)` contains F(x) for every x in X, and `jacobian(X)`
 /// contains the Jacobian matrix F'(x) for every x in X; F is continuously differentiable. Both
 /// compute at the precision of the box.
-public struct IntervalSystem: Sendable {
+package struct IntervalSystem: Sendable {
   /// The number of equations and of unknowns.
-  public let size: Int
+  package let size: Int
   /// The enclosure of F over a box.
-  public let value: @Sendable (IntervalVector) -> IntervalVector
+  package let value: @Sendable (IntervalVector) -> IntervalVector
   /// The enclosure of the Jacobian matrix over a box.
-  public let jacobian: @Sendable (IntervalVector) -> IntervalMatrix
+  package let jacobian: @Sendable (IntervalVector) -> IntervalMatrix
 
   /// Creates a system from its enclosures.
-  public init(
+  package init(
     size: Int, value: @escaping @Sendable (IntervalVector) -> IntervalVector,
     jacobian: @escaping @Sendable (IntervalVector) -> IntervalMatrix
   ) {

@@ -10,7 +10,7 @@ extension Krawczyk {
   ///   - schedule: The precisions to try.
   ///   - system: The system, evaluated at the precision of the boxes it is given.
   /// - Returns: The enclosure, or the last obstacle.
-  public static func enclose(
+  package static func enclose(
     _ system: IntervalSystem, near start: [Rational], width: Rational? = nil,
     schedule: PrecisionDoubling
   ) -> KrawczykOutcome {

@@ -12,7 +12,7 @@ import Exact
 /// (R. Krawczyk, Computing 4 (1969); R. E. Moore, SIAM J. Numer. Anal. 14 (1977); for uniqueness:
 /// the width of K is at least |I - Y J| times the width of X, so K inside X makes the spectral
 /// radius of |I - Y J| less than one.) Nothing has to be known about Y.
-public enum Krawczyk {
+package enum Krawczyk {
   /// Applies the test to a box.
   ///
   /// - Parameters:
@@ -21,7 +21,7 @@ public enum Krawczyk {
   ///     the center, of 64 bits.
   ///   - precision: The precision of the arithmetic in bits.
   /// - Complexity: 2 n^3 interval products and one evaluation of F and of F'.
-  public static func test(
+  package static func test(
     _ system: IntervalSystem, center: [Rational], radii: [Rational],
     preconditioner: RationalMatrix? = nil, precision: Int
   ) -> KrawczykOutcome {
@@ -77,7 +77,7 @@ public enum Krawczyk {
     let jacobian = system.jacobian(point)
     guard jacobian.isBounded else { return .failure(.unbounded) }
     for bits in Set([min(64, precision), precision]).sorted() {
-      guard let inverse = ApproximateInverse.of(jacobian, precision: bits) else { continue }
+      guard let inverse = MidpointInverse.of(jacobian, precision: bits) else { continue }
       // A preconditioner that is not good to half a digit will not contract anything.
       let rest = .identity(system.size, precision: precision) - inverse * jacobian
       if (rest.maximumNorm < Interval(Rational(1, 2), precision: 2)).isCertain {
@@ -99,7 +99,7 @@ extension Krawczyk {
   /// - Parameters:
   ///   - start: An approximate zero.
   ///   - precision: The precision of the arithmetic in bits.
-  public static func enclose(
+  package static func enclose(
     _ system: IntervalSystem, near start: [Rational], precision: Int
   ) -> KrawczykOutcome {
     precondition(start.count == system.size, "shapes do not fit")

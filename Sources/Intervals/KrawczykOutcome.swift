@@ -1,7 +1,7 @@
 import Exact
 
 /// What the Krawczyk test says about the zeros of a system in a box.
-public enum KrawczykOutcome: Sendable {
+package enum KrawczykOutcome: Sendable {
   /// There is exactly one zero in the box, and the Jacobian matrix is non-singular on it.
   case uniqueZero(KrawczykEnclosure)
   /// There is no zero in the box.
@@ -10,7 +10,7 @@ public enum KrawczykOutcome: Sendable {
   case undecided(KrawczykObstacle)
 
   /// The enclosure when exactly one zero is proved.
-  public var enclosure: KrawczykEnclosure? {
+  package var enclosure: KrawczykEnclosure? {
     if case .uniqueZero(let enclosure) = self { return enclosure }
     return nil
   }

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Computes the elements of an array on several threads; the result is the same for any number.
-public enum OrderedParallel {
+package enum OrderedParallel {
   /// The results for 0 ..< count in order; fewer when `proceed` returns false.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ public enum OrderedParallel {
   ///   - proceed: Called after each chunk with the number of elements done, from any thread.
   ///   - isLast: The results end with the first element for which this is true, if there is one.
   /// - Throws: One of the errors of `body`.
-  public static func map<Element: Sendable, Failure: Error>(
+  package static func map<Element: Sendable, Failure: Error>(
     count: Int, jobs: Int, chunk: Int = 16,
     proceed: @Sendable (_ done: Int) -> Bool = { _ in true },
     until isLast: @Sendable (Element) -> Bool = { _ in false },
@@ -40,7 +40,7 @@ public enum OrderedParallel {
   ///     thread.
   ///   - isLast: The results end with the first one for which this is true, if there is one.
   /// - Throws: One of the errors of `body`.
-  public static func stretches<Part: Sendable, Failure: Error>(
+  package static func stretches<Part: Sendable, Failure: Error>(
     count: Int, length: Int, jobs: Int,
     proceed: @Sendable (_ done: Int) -> Bool = { _ in true },
     until isLast: @Sendable (Part) -> Bool = { _ in false },

@@ -150,12 +150,12 @@ public struct Instance: Sendable {
   /// G in floating point, computed on first use and then kept.
   ///
   /// - Complexity: O(k^2) on first use.
-  public var scaledGram: ScaledGram { lazyScaledGram.value { ScaledGram(gram) } }
+  package var scaledGram: ScaledGram { lazyScaledGram.value { ScaledGram(gram) } }
 
   /// Q in floating point, computed on first use and then kept.
   ///
   /// - Complexity: O(k^2) on first use, and the inverse.
-  public var scaledInverse: ScaledGram { lazyScaledInverse.value { ScaledGram(gramInverse) } }
+  package var scaledInverse: ScaledGram { lazyScaledInverse.value { ScaledGram(gramInverse) } }
 
   /// The task optima t_i = ||yhat_i||^2 = g_ii.
   public var optima: [Rational] { gram.diagonal }

@@ -4,20 +4,20 @@ import Exact
 /// any size can be treated. Q is one, too: that of the dual basis.
 ///
 /// The positive common denominator is left out; all formulas are about the numerators n_ij.
-public struct ScaledGram: Sendable {
+package struct ScaledGram: Sendable {
   /// The number k of rows.
-  public let size: Int
+  package let size: Int
   /// The integers n_ij, k x k, row by row.
-  public let numerators: [Integer]
+  package let numerators: [Integer]
   /// sqrt(n_ii).
   package let lengths: [ScaledDouble]
   /// 1 / sqrt(n_ii).
   package let units: [ScaledDouble]
   /// The cosines n_ij / sqrt(n_ii n_jj), k x k, row by row, with an error of a few units in the
   /// last place: for searches, whose suggestions are verified.
-  public let cosines: [Double]
+  package let cosines: [Double]
   /// The matrix scaled by powers of two alone, with a known error: for filters.
-  public let equilibrated: EquilibratedMatrix
+  package let equilibrated: EquilibratedMatrix
   /// The positions of the entries of each row that are not zero.
   package let neighbours: [[Int]]
   /// Whether some numerator exceeds a machine word.
@@ -27,7 +27,7 @@ public struct ScaledGram: Sendable {
   ///
   /// - Precondition: the matrix is symmetric and positive definite.
   /// - Complexity: O(k^2).
-  public init(_ matrix: RationalMatrix) {
+  package init(_ matrix: RationalMatrix) {
     guard let equilibrated = matrix.equilibrated() else {
       preconditionFailure("a positive definite matrix has a positive diagonal")
     }

@@ -5,15 +5,15 @@ import Exact
 /// The ends are rounded outward to multiples of 2^-digits, so the interval covers the true
 /// probability with at least the stated confidence.
 /// C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits", Biometrika 26 (1934).
-public struct BinomialInterval: Sendable, Equatable {
+package struct BinomialInterval: Sendable, Equatable {
   /// The number of draws with the property.
-  public let successes: Int
+  package let successes: Int
   /// The number of draws.
-  public let draws: Int
+  package let draws: Int
   /// The lower end.
-  public let lower: Rational
+  package let lower: Rational
   /// The upper end.
-  public let upper: Rational
+  package let upper: Rational
 
   /// Computes the interval.
   ///
@@ -21,7 +21,7 @@ public struct BinomialInterval: Sendable, Equatable {
   ///   - error: One minus the confidence, split evenly between the two tails.
   ///   - digits: The binary digits of the ends.
   /// - Complexity: O(n digits) multiplications of integers of n digits bits.
-  public init(
+  package init(
     successes: Int, draws: Int, error: Rational = Rational(Integer(1), Integer(100)),
     digits: Int = 12
   ) {

@@ -1,27 +1,27 @@
 /// What a run of every claim says when a decider or its conclusion is broken on purpose.
-public struct MutantTable: Sendable {
+package struct MutantTable: Sendable {
   /// One claim under one defect.
-  public struct Row: Sendable, Equatable {
+  package struct Row: Sendable, Equatable {
     /// The claim.
-    public let claim: String
+    package let claim: String
     /// Its status without the defect.
-    public let status: ClaimStatus
+    package let status: ClaimStatus
     /// The defect.
-    public let mutant: Mutant
+    package let mutant: Mutant
     /// What the run says with it.
-    public let outcome: ClaimStatus
+    package let outcome: ClaimStatus
 
     /// Whether the run noticed: a claim that holds is refuted, and one that is refuted holds.
-    public var isCaught: Bool { outcome == (status == .refuted ? .holds : .refuted) }
+    package var isCaught: Bool { outcome == (status == .refuted ? .holds : .refuted) }
   }
 
   /// The rows, in the order of the claims.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// Runs every claim under each of its defects.
   ///
   /// - Parameter context: The data that claims about experiments need.
-  public init(
+  package init(
     claims: [any Claim] = ClaimRegistry.all, context: ClaimContext,
     options: CampaignOptions = CampaignOptions(count: 300, exhaustiveTasks: 4, shrinkLimit: 0)
   ) throws {
@@ -39,7 +39,7 @@ public struct MutantTable: Sendable {
   }
 
   /// The table in Markdown, with the meaning of every defect.
-  public var markdown: String {
+  package var markdown: String {
     var lines = [
       "# Defects that the claims notice",
       "",

@@ -4,20 +4,20 @@ import Surfaces
 import Verify
 
 /// A Monte Carlo estimate of P(C1) with exact verdicts.
-public struct ConditionProbability: Sendable {
+package struct ConditionProbability: Sendable {
   /// The distribution of the predictors.
-  public let law: SymmetricLaw
+  package let law: SymmetricLaw
   /// The number k of tasks.
-  public let taskCount: Int
+  package let taskCount: Int
   /// The number n of samples.
-  public let samples: Int
+  package let samples: Int
   /// The confidence interval.
-  public let interval: BinomialInterval
+  package let interval: BinomialInterval
 
   /// The number of draws with C1, decided by the signs of exact inner products.
   ///
   /// - Parameter error: One minus the confidence of the interval.
-  public init(
+  package init(
     law: SymmetricLaw, taskCount: Int, samples: Int, draws: Int, seed: UInt64,
     error: Rational = Rational(Integer(1), Integer(100))
   ) {
@@ -53,7 +53,7 @@ public struct ConditionProbability: Sendable {
 
   /// The probability for k = 3 and directions uniform on the sphere, P_n = P_(n-2) - 1 / (pi m^2
   /// I_m), m = n - 2, for display.
-  public static func closedForm(samples: Int) -> Double? {
+  package static func closedForm(samples: Int) -> Double? {
     guard samples >= 2 else { return nil }
     let isEven = samples % 2 == 0
     // I_m = integral of sin^m over [0, pi/2]; I_0 = pi/2, I_1 = 1.

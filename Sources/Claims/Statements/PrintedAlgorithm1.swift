@@ -4,13 +4,13 @@ import Surfaces
 ///
 /// It is compared with the balance test on random and exhaustive sign patterns. It decides
 /// nothing in this suite, because it does not always agree.
-public enum PrintedAlgorithm1 {
+package enum PrintedAlgorithm1 {
   /// Runs the algorithm on the signs of the inner products, for C1 on G or for C2 on Q.
   ///
   /// - Parameter graph: The signed graph; `graph[i, j]` is sgn(<yhat_i, yhat_j>), with 0 for None.
   /// - Returns: What the printed algorithm returns.
   /// - Complexity: O(k^2).
-  public static func run(_ graph: SignedGraph) -> Bool {
+  package static func run(_ graph: SignedGraph) -> Bool {
     let k = graph.vertexCount
     // Indices run from 1 as printed; entry 0 is unused. None is 0.
     var s = Array(repeating: 0, count: k + 1)

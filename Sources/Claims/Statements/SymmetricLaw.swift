@@ -2,7 +2,7 @@ import Randomness
 import Surfaces
 
 /// A distribution of predictors that is symmetric about the origin.
-public enum SymmetricLaw: String, Sendable, CaseIterable {
+package enum SymmetricLaw: String, Sendable, CaseIterable {
   /// Independent standard normal coordinates.
   case gaussian
   /// Independent coordinates uniform in [-1, 1].
@@ -16,7 +16,7 @@ public enum SymmetricLaw: String, Sendable, CaseIterable {
 
   /// Draws k predictors of n integers each: a random real rounded to a multiple of 2^-20 (2^-6 of
   /// the norm for none), which keeps the symmetry.
-  public func predictors(
+  package func predictors(
     _ tasks: Int, samples: Int, _ generator: inout CounterGenerator
   ) -> [[Int]] {
     (0..<tasks).map { _ in predictor(samples, &generator) }

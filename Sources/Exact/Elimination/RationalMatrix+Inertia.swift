@@ -9,7 +9,7 @@ extension RationalMatrix {
   ///
   /// - Precondition: the matrix is square and symmetric.
   /// - Complexity: n^3/3 multiplications of minors.
-  public func inertia() -> (positive: Int, negative: Int, zero: Int) {
+  package func inertia() -> (positive: Int, negative: Int, zero: Int) {
     precondition(isSquare, "not a square matrix")
     var table = (0..<rows).map { i in (0..<rows).map { numerator(i, $0) } }
     var open = Array(0..<rows)

@@ -8,12 +8,12 @@ extension RationalMatrix {
   ///   - eliminated: The indices R, counted from 0.
   ///   - kept: The indices T, counted from 0, in the order of the result; none of them in R.
   /// - Complexity: r (r + n)^2 / 2 multiplications of minors, at most.
-  public func schurComplement(eliminating eliminated: [Int], keeping kept: [Int]) -> RationalMatrix
+  package func schurComplement(eliminating eliminated: [Int], keeping kept: [Int]) -> RationalMatrix
   {
     precondition(isSquare, "not a square matrix")
     let count = eliminated.count
     // Only these rows and columns take part.
-    let table = SweepTable(principalSubmatrix(eliminated + kept))
+    let table = PivotTable(principalSubmatrix(eliminated + kept))
     let all = count + kept.count
     for pivot in 0..<count { table.eliminate(pivot, updating: Array((pivot + 1)..<all)) }
     var result = RationalMatrix(rows: kept.count, columns: kept.count)

@@ -3,9 +3,9 @@ import CGMP
 /// Fraction-free symmetric Gauss-Jordan elimination (the sweep operator over minors).
 ///
 /// It pivots on positive diagonal entries as long as there are any; what remains tells the
-/// definiteness. See ``SweepTable`` for the numbers it keeps.
+/// definiteness. See ``PivotTable`` for the numbers it keeps.
 struct SymmetricElimination {
-  private let table: SweepTable
+  private let table: PivotTable
   private var buffer: IntegerBuffer { table.buffer }
   private var size: Int { table.size }
   /// The pivots taken, in order, counted from 0.
@@ -24,7 +24,7 @@ struct SymmetricElimination {
   /// - Complexity: n^3/2 multiplications of minors, n^3/6 when `full` is false.
   init(_ matrix: RationalMatrix, full: Bool) {
     precondition(matrix.isSquare, "not a square matrix")
-    table = SweepTable(matrix)
+    table = PivotTable(matrix)
     var pending = Array(0..<matrix.rows)
     while !pending.isEmpty {
       if let bad = pending.first(where: { buffer.sign($0 * size + $0) < 0 }) {
@@ -121,7 +121,7 @@ extension RationalMatrix {
   /// - Complexity: n^3/6 multiplications of machine words for matrices that are not nearly
   ///   singular; O(n^3) and 2 n^2 for each 60 bits of a kernel vector for singular semi-definite
   ///   ones; n^3/6 multiplications of minors at worst.
-  public func definiteness() -> Definiteness {
+  package func definiteness() -> Definiteness {
     precondition(isSquare, "not a square matrix")
     if let verdict = fixedPointDefiniteness() { return verdict }
     if rows >= Self.smallestPadicSize, let verdict = modularDefiniteness() { return verdict }
@@ -137,7 +137,7 @@ extension RationalMatrix {
   /// - Precondition: the matrix is square and symmetric.
   /// - Complexity: n^3/2 multiplications of minors for small matrices; for larger ones n^3/2
   ///   multiplications of machine words for each 60 bits of the determinant.
-  public func positiveDefiniteInverse() -> (inverse: RationalMatrix?, Definiteness) {
+  package func positiveDefiniteInverse() -> (inverse: RationalMatrix?, Definiteness) {
     let verdict = definiteness()
     guard verdict == .positiveDefinite else { return (nil, verdict) }
     let inverse =
@@ -157,7 +157,7 @@ extension RationalMatrix {
   /// is unit lower triangular and `diagonal` non-negative, both in that order.
   ///
   /// - Precondition: the matrix is square and symmetric.
-  public func ldlFactors() -> (order: [Int], lower: RationalMatrix, diagonal: [Rational])? {
+  package func ldlFactors() -> (order: [Int], lower: RationalMatrix, diagonal: [Rational])? {
     let elimination = SymmetricElimination(self, full: false)
     guard elimination.definiteness.isSemidefinite else { return nil }
     return elimination.ldlFactors(denominator: denominator)

@@ -4,11 +4,11 @@
 /// With the integers n_ij and the exponents e_i, the value at (i, j) is n_ij 2^(-e_i - e_j) up to a
 /// relative error of 2^-52; values below 2^-1000 in size are replaced by zero, and values beyond
 /// the range of a double by an infinity.
-public struct EquilibratedMatrix: Sendable {
+package struct EquilibratedMatrix: Sendable {
   /// The k x k values, row by row, symmetric.
-  public let values: [Double]
+  package let values: [Double]
   /// The exponents e_i.
-  public let exponents: [Int]
+  package let exponents: [Int]
   /// Whether no value was rounded or replaced.
-  public let isExact: Bool
+  package let isExact: Bool
 }

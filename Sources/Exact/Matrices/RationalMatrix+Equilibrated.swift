@@ -8,7 +8,7 @@ extension RationalMatrix {
   ///
   /// - Precondition: the matrix is square; its lower triangle is read.
   /// - Complexity: O(k^2).
-  public func equilibrated() -> EquilibratedMatrix? {
+  package func equilibrated() -> EquilibratedMatrix? {
     precondition(isSquare, "not a square matrix")
     let size = rows
     let base = storage.base

@@ -6,7 +6,7 @@ extension RationalMatrix {
   /// Inner products of machine words that provably fit a word are computed in words.
   ///
   /// - Complexity: rows^2 * columns / 2 multiplications.
-  public func rowGram() -> RationalMatrix {
+  package func rowGram() -> RationalMatrix {
     var result = RationalMatrix(rows: rows, columns: rows)
     result.denominator = denominator * denominator
     let target = result.storage.base

@@ -5,7 +5,7 @@ extension RationalMatrix {
   /// machine word; otherwise nil.
   ///
   /// - Complexity: O(rows * columns).
-  public func numeratorWords() -> [Int]? {
+  package func numeratorWords() -> [Int]? {
     var fits = true
     let words = [Int](unsafeUninitializedCapacity: storage.count) { target, count in
       for index in 0..<storage.count {

@@ -3,16 +3,16 @@ import Surfaces
 
 /// The instance of Figures 1 and 2: three predictors close to an equiangular tight frame, with the
 /// digits of Appendix A.1.
-public enum FigureInstance {
+package enum FigureInstance {
   /// The predictors, one row for each task, as printed.
-  public static let predictors: [[Rational]] = [
+  package static let predictors: [[Rational]] = [
     [Rational(98, 100), 0, Rational(20, 100)],
     [Rational(-49, 100), Rational(-85, 100), Rational(20, 100)],
     [Rational(-49, 100), Rational(85, 100), Rational(20, 100)],
   ]
 
   /// The instance.
-  public static func make() -> Instance {
+  package static func make() -> Instance {
     // The three rows are linearly independent: the determinant is about 0.5.
     guard let instance = try? Instance(predictors: predictors) else {
       preconditionFailure("the printed predictors are linearly independent")

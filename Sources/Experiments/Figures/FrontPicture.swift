@@ -2,22 +2,22 @@ import Learning
 import Surfaces
 
 /// What a picture of the losses shows, without saying how it is drawn.
-public struct FrontPicture: Sendable {
+package struct FrontPicture: Sendable {
   /// A sheet of points of the feasible region, connected by triangles (k = 3) or in order (k = 2).
-  public struct Sheet: Sendable {
+  package struct Sheet: Sendable {
     /// The name in the key; empty for none.
-    public var name: String
+    package var name: String
     /// The losses of each point.
-    public var losses: [[Double]]
+    package var losses: [[Double]]
     /// The class of each point.
-    public var classes: [FrontClass]
+    package var classes: [FrontClass]
     /// Triples of positions in ``losses``; empty for k = 2, where the points are in order.
-    public var triangles: [[Int]]
+    package var triangles: [[Int]]
     /// For k = 3 the position of each point in the triangle of rays: three numbers >= 0 of sum 1.
-    public var rays: [[Double]]
+    package var rays: [[Double]]
 
     /// Creates a sheet.
-    public init(
+    package init(
       name: String, losses: [[Double]], classes: [FrontClass], triangles: [[Int]] = [],
       rays: [[Double]] = []
     ) {
@@ -30,9 +30,9 @@ public struct FrontPicture: Sendable {
   }
 
   /// A cloud of points with one mark.
-  public struct Cloud: Sendable {
+  package struct Cloud: Sendable {
     /// What the mark says.
-    public enum Mark: Sendable {
+    package enum Mark: Sendable {
       /// Scalarization optima: small dots.
       case scalarization
       /// Randomised networks: small dots.
@@ -48,14 +48,14 @@ public struct FrontPicture: Sendable {
     }
 
     /// The name in the key.
-    public var name: String
+    package var name: String
     /// The mark.
-    public var mark: Mark
+    package var mark: Mark
     /// The losses of each point.
-    public var losses: [[Double]]
+    package var losses: [[Double]]
 
     /// Creates a cloud.
-    public init(name: String, mark: Mark, losses: [[Double]]) {
+    package init(name: String, mark: Mark, losses: [[Double]]) {
       self.name = name
       self.mark = mark
       self.losses = losses
@@ -63,23 +63,23 @@ public struct FrontPicture: Sendable {
   }
 
   /// The title.
-  public var title: String
+  package var title: String
   /// The task names, for the axes.
-  public var taskNames: [String]
+  package var taskNames: [String]
   /// The units of the losses, for the axes.
-  public var units: String
+  package var units: String
   /// The best and the worst loss of each task in the picture's coordinates: rays of the triangle
   /// are values divided by the best value (width k-1: losses divided by the largest).
-  public var zero: [Double]
+  package var zero: [Double]
   /// The width of the network.
-  public var width: WidthEnd
+  package var width: WidthEnd
   /// The sheets, drawn first.
-  public var sheets: [Sheet]
+  package var sheets: [Sheet]
   /// The clouds, drawn on top in this order.
-  public var clouds: [Cloud]
+  package var clouds: [Cloud]
 
   /// Creates a picture without content.
-  public init(title: String, model: LossModel, width: WidthEnd) {
+  package init(title: String, model: LossModel, width: WidthEnd) {
     self.title = title
     taskNames = model.taskNames
     units = model.units.label
@@ -94,11 +94,11 @@ public struct FrontPicture: Sendable {
   }
 
   /// t_i in the units of the losses: what a ray's coordinate is divided by.
-  public var spans: [Double]
+  package var spans: [Double]
 
   /// The position of losses in the triangle of rays: values (width k-1: losses) divided by t_i,
   /// scaled to sum 1; nil for the origin.
-  public func ray(_ losses: [Double]) -> [Double]? {
+  package func ray(_ losses: [Double]) -> [Double]? {
     let parts = losses.indices.map { i in
       max((width == .one ? zero[i] - losses[i] : losses[i] - zero[i]) / spans[i], 0)
     }
@@ -107,7 +107,7 @@ public struct FrontPicture: Sendable {
   }
 
   /// The sheet of a classified front sample.
-  public static func sheet(
+  package static func sheet(
     _ sample: FrontSample, classes: [FrontClass], model: LossModel, name: String = ""
   ) -> Sheet {
     let losses = sample.points.map { model.losses($0, sample.instance, width: sample.width) }

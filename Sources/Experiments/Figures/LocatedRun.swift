@@ -6,28 +6,28 @@ import Surfaces
 import Verify
 
 /// A training run with exact verdicts about where it ended.
-public struct LocatedRun: Sendable {
+package struct LocatedRun: Sendable {
   /// The run.
-  public let run: Training.Run
+  package let run: Training.Run
   /// The point of its hidden layer; nil when the run diverged or saw no task.
-  public let located: TrainedPoint?
+  package let located: TrainedPoint?
   /// The verdict on that point, certified; nil without a point.
-  public let verdict: FrontClass?
+  package let verdict: FrontClass?
   /// How much some network improves all of its losses at once, certified; nil without a point, for
   /// more tasks than the bound can treat, or where it could not be proved.
-  public let distance: FrontDistance?
+  package let distance: FrontDistance?
 
   /// The losses, in the units of the model.
-  public var losses: [Double] { run.losses }
+  package var losses: [Double] { run.losses }
 
   /// Whether the network's losses are proved to be within a tolerance of the front.
-  public func isOnFront(tolerance: Rational) -> Bool {
+  package func isOnFront(tolerance: Rational) -> Bool {
     distance.map { $0.upper <= tolerance } ?? false
   }
 
   /// Whether the network's losses are proved to be worse than some network's by more than a
   /// tolerance in every task.
-  public func isBeaten(tolerance: Rational) -> Bool {
+  package func isBeaten(tolerance: Rational) -> Bool {
     distance.map { $0.lower > tolerance } ?? false
   }
 
@@ -35,7 +35,7 @@ public struct LocatedRun: Sendable {
   ///
   /// - Parameter gram: The Gram matrix of the instance, where it was verified before.
   /// - Throws: ``CertificationFailure``.
-  public init(
+  package init(
     _ run: Training.Run, model: LinearModel, instance: Instance, knowing gram: CheckedGram? = nil
   ) throws(CertificationFailure) {
     self.run = run
@@ -75,7 +75,7 @@ public struct LocatedRun: Sendable {
   ///
   /// - Parameter jobs: The number of threads; the result does not depend on it.
   /// - Throws: ``CertificationFailure``.
-  public static func all(
+  package static func all(
     _ training: Training, count: Int, seed: UInt64, instance: Instance, jobs: Int = 1,
     proceed: @Sendable (_ done: Int) -> Bool = { _ in true }
   ) throws(CertificationFailure) -> [LocatedRun] {

@@ -1,7 +1,7 @@
 /// One sentence of a paper beside what was measured.
-public struct ReproducedFact: Sendable {
+package struct ReproducedFact: Sendable {
   /// How the measurement relates to the sentence.
-  public enum Relation: String, Sendable {
+  package enum Relation: String, Sendable {
     /// The measurement agrees with the sentence.
     case agrees
     /// The measurement contradicts the sentence.
@@ -11,14 +11,14 @@ public struct ReproducedFact: Sendable {
   }
 
   /// The sentence, quoted or in its sense, with its place.
-  public let paper: String
+  package let paper: String
   /// What was measured.
-  public let measured: String
+  package let measured: String
   /// How they relate.
-  public let relation: Relation
+  package let relation: Relation
 
   /// Creates a fact.
-  public init(_ paper: String, measured: String, _ relation: Relation) {
+  package init(_ paper: String, measured: String, _ relation: Relation) {
     self.paper = paper
     self.measured = measured
     self.relation = relation

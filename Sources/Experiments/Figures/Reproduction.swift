@@ -3,9 +3,9 @@ import Surfaces
 
 /// A figure of the paper computed again: its data, and what the paper says about it beside what was
 /// measured. Everything in it comes from the run.
-public struct Reproduction: Sendable {
+package struct Reproduction: Sendable {
   /// The figures.
-  public enum Figure: String, Sendable, CaseIterable {
+  package enum Figure: String, Sendable, CaseIterable {
     /// The feasible region of three tasks as four surfaces (section 3.1, Appendix A.1).
     case one = "figure-1"
     /// The optimum of each surface, and the gradients where surfaces meet.
@@ -19,18 +19,18 @@ public struct Reproduction: Sendable {
   }
 
   /// The figure.
-  public let figure: Figure
+  package let figure: Figure
   /// What was computed, in one or two sentences.
-  public let setting: String
+  package let setting: String
   /// The data, one file each.
-  public let tables: [DataTable]
+  package let tables: [DataTable]
   /// The comparison.
-  public let facts: [ReproducedFact]
+  package let facts: [ReproducedFact]
   /// What a picture shows.
-  public let picture: FrontPicture
+  package let picture: FrontPicture
 
   /// Creates a reproduction.
-  public init(
+  package init(
     figure: Figure, setting: String, tables: [DataTable], facts: [ReproducedFact],
     picture: FrontPicture
   ) {

@@ -9,30 +9,30 @@ import Verify
 /// Settings where the paper leaves a choice: gradient descent with the release's default
 /// normalisation of gradients (`loss+`), weights by active sets (exact), heads following the
 /// weighted losses as released, PyTorch's default initialisation, all epochs without early stopping.
-public struct SarcosExperiment: Sendable {
+package struct SarcosExperiment: Sendable {
   /// The instance of the chosen targets.
-  public let instance: Instance
+  package let instance: Instance
   /// Losses as mean squared errors on standardised targets.
-  public let losses: LossModel
+  package let losses: LossModel
   /// The training problem.
-  public let model: LinearModel
+  package let model: LinearModel
   /// The number of weightings.
-  public let weightCount: Int
+  package let weightCount: Int
   /// The number of steps along an edge of the lattice that samples the front.
-  public let resolution: Int
+  package let resolution: Int
   /// The number of threads.
-  public let jobs: Int
+  package let jobs: Int
   /// The seed of everything random.
-  public let seed: UInt64
+  package let seed: UInt64
   /// All targets and the chosen ones, counted from 1, for the text.
-  public let whole: Instance
+  package let whole: Instance
   /// The chosen targets, counted from 1.
-  public let tasks: [Int]
+  package let tasks: [Int]
 
   /// The paper's learning rate, number of epochs and initialisations.
-  public static let rate = 0.5
+  package static let rate = 0.5
   /// The number of epochs.
-  public static let epochs = 100
+  package static let epochs = 100
 
   /// Creates the experiment.
   ///
@@ -41,7 +41,7 @@ public struct SarcosExperiment: Sendable {
   ///   - taskNames: The names of all targets.
   ///   - tasks: Three of them, counted from 1.
   /// - Throws: `InstanceError`, `LearningError`.
-  public init(
+  package init(
     moments: Moments, taskNames: [String]?, tasks: [Int], weightCount: Int = 100_000,
     resolution: Int = 100, jobs: Int = 1, seed: UInt64 = 1
   ) throws {

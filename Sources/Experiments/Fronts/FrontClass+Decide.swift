@@ -8,7 +8,7 @@ extension FrontClass {
   ///
   /// - Parameter gram: The Gram matrix of the instance, where it was verified before.
   /// - Throws: ``CertificationFailure`` when the checker rejects one.
-  public static func decide(
+  package static func decide(
     _ instance: Instance, _ point: Point, width: WidthEnd, limits: SearchLimits = .standard,
     knowing gram: CheckedGram? = nil
   ) throws(CertificationFailure) -> FrontClass {

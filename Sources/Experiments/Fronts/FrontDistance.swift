@@ -13,14 +13,14 @@ import Surfaces
 /// eps d_i), a vector y >= 0 with (y.a)^2 > y^T G_s y (mathematics, section 5). Width k-1: with b_i
 /// >= sqrt(l_i - eps d_i), b^T Q_s b < 1 for all s, since a convex function has its maximum over a
 /// box at a vertex. All of it is checked in rational arithmetic; floating point only proposes.
-public struct FrontDistance: Sendable {
+package struct FrontDistance: Sendable {
   /// The distance is at least this; 0 when no witness is known.
-  public let lower: Rational
+  package let lower: Rational
   /// The distance is smaller than this.
-  public let upper: Rational
+  package let upper: Rational
   /// A direction whose losses are smaller by at least ``lower`` units in every task, when that is
   /// positive.
-  public let witness: [Integer]?
+  package let witness: [Integer]?
 
   /// Measures the distance of losses.
   ///
@@ -32,7 +32,7 @@ public struct FrontDistance: Sendable {
   ///   million times the tolerance, or there are more than
   ///   ``SurfaceEnumeration/listingLimit`` tasks.
   /// - Complexity: O(2^(k-1) k^2) exact operations, and about 60 times that in floating point.
-  public static func decide(
+  package static func decide(
     _ instance: Instance, losses: [Rational], units: [Rational], width: WidthEnd,
     tolerance: Rational = Rational(1, 1_000_000_000)
   ) -> FrontDistance? {

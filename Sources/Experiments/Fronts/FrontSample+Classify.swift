@@ -15,7 +15,7 @@ extension FrontSample {
   ///     returns false the rest stays ``FrontClass/undecided``.
   /// - Returns: The class of each candidate, in order.
   /// - Throws: ``CertificationFailure`` when the checker rejects a certificate.
-  public func classify(
+  package func classify(
     jobs: Int = 1, limits: SearchLimits = .standard,
     proceed: @Sendable (_ done: Int) -> Bool = { _ in true }
   ) throws(CertificationFailure) -> [FrontClass] {

@@ -1,9 +1,9 @@
 import Exact
 
 /// A table of results with named columns, to be written as CSV.
-public struct DataTable: Sendable {
+package struct DataTable: Sendable {
   /// One entry.
-  public enum Cell: Sendable, Equatable {
+  package enum Cell: Sendable, Equatable {
     /// A floating-point number, written with as many digits as it needs to be read back.
     case number(Double)
     /// A count.
@@ -17,16 +17,16 @@ public struct DataTable: Sendable {
   }
 
   /// The name, which becomes that of the file.
-  public let name: String
+  package let name: String
   /// What a row is and where it comes from, in one sentence.
-  public let caption: String
+  package let caption: String
   /// The names of the columns.
-  public let columns: [String]
+  package let columns: [String]
   /// The rows, each with one cell for each column.
-  public private(set) var rows: [[Cell]] = []
+  package private(set) var rows: [[Cell]] = []
 
   /// Creates an empty table.
-  public init(_ name: String, caption: String, columns: [String]) {
+  package init(_ name: String, caption: String, columns: [String]) {
     self.name = name
     self.caption = caption
     self.columns = columns
@@ -35,13 +35,13 @@ public struct DataTable: Sendable {
   /// Adds a row.
   ///
   /// - Precondition: it has a cell for each column.
-  public mutating func append(_ row: [Cell]) {
+  package mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count, "one cell for each column")
     rows.append(row)
   }
 
   /// The table as CSV (RFC 4180 with LF): a header, then the rows.
-  public var csv: [UInt8] {
+  package var csv: [UInt8] {
     var bytes: [UInt8] = []
     func add(_ cells: some Sequence<String>) {
       var isFirst = true
@@ -72,7 +72,7 @@ public struct DataTable: Sendable {
 
 extension DataTable.Cell {
   /// The entry as it stands in a file.
-  public var text: String {
+  package var text: String {
     switch self {
     case .number(let value): return value.description
     case .integer(let value): return value.description

@@ -6,13 +6,13 @@ import Surfaces
 /// In the orthant of the signs s it maximises sum lambda_i u_i^2 / u^T Q u. On the face with
 /// support N the candidates are the solutions of Q_NN u = theta diag(lambda) u whose entries all
 /// have the signs of the orthant, with the value 1 / theta; the best over all faces is the optimum.
-public struct RestrictedOptimum: Sendable, Equatable {
+package struct RestrictedOptimum: Sendable, Equatable {
   /// The signs of the orthant.
-  public let signs: [Int]
+  package let signs: [Int]
   /// The direction of the optimum, k numbers, zero outside the support.
-  public let direction: [Double]
+  package let direction: [Double]
   /// The weighted sum of its values.
-  public let weightedSum: Double
+  package let weightedSum: Double
 
   /// Finds the optimum on the surface of given signs.
   ///
@@ -22,7 +22,7 @@ public struct RestrictedOptimum: Sendable, Equatable {
   /// - Throws: ``LearningError/wrongTaskCount(expected:found:)`` for more than
   ///   ``SurfaceEnumeration/listingLimit`` tasks.
   /// - Complexity: O(2^k k^3).
-  public init(_ model: LossModel, signs: [Int], weights: [Double]) throws(LearningError) {
+  package init(_ model: LossModel, signs: [Int], weights: [Double]) throws(LearningError) {
     let k = model.taskCount
     precondition(signs.count == k && weights.count == k, "one number for each task")
     let limit = SurfaceEnumeration.listingLimit

@@ -1,5 +1,5 @@
 /// What a decider found out about a point of the feasible region.
-public enum FrontClass: String, Sendable, CaseIterable {
+package enum FrontClass: String, Sendable, CaseIterable {
   /// Pareto optimal, and some weights reach it (weakly supported).
   case reachable
   /// Pareto optimal, and no weights reach it.
@@ -10,5 +10,5 @@ public enum FrontClass: String, Sendable, CaseIterable {
   case undecided
 
   /// Whether the point is known to be Pareto optimal.
-  public var isOptimal: Bool { self == .reachable || self == .unreachable }
+  package var isOptimal: Bool { self == .reachable || self == .unreachable }
 }

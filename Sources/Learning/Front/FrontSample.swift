@@ -8,23 +8,23 @@ import Surfaces
 /// a ray can be Pareto optimal; for width k-1, where the losses are the v of the theory, only the
 /// innermost. So a candidate for each ray, which a decider then classifies, samples the front
 /// completely up to the distance of the rays.
-public struct FrontSample: Sendable {
+package struct FrontSample: Sendable {
   /// The instance.
-  public let instance: Instance
+  package let instance: Instance
   /// The width of the network.
-  public let width: WidthEnd
+  package let width: WidthEnd
   /// The number of steps along an edge of the lattice; 0 for chosen rays.
-  public let resolution: Int
+  package let resolution: Int
   /// For each candidate the k lattice coordinates of its ray, of sum ``resolution``; its magnitudes
   /// |u_i| are in the ratio of these times sqrt(t_i). Empty for chosen rays.
-  public let rays: [[Int]]
+  package let rays: [[Int]]
   /// The candidates: directions near their rays, because sqrt(t_i) is rounded.
-  public let points: [Point]
+  package let points: [Point]
   /// The triangles of the lattice for k = 3, as positions in ``points``; empty otherwise.
-  public let triangles: [[Int]]
+  package let triangles: [[Int]]
 
   /// For each ray of a lattice its coordinates in the losses divided by t_i, k numbers of sum 1.
-  public var shares: [[Double]] {
+  package var shares: [[Double]] {
     rays.map { ray in
       let squares = ray.map { Double($0) * Double($0) }
       let sum = squares.reduce(0, +)
@@ -33,10 +33,10 @@ public struct FrontSample: Sendable {
   }
 
   /// The most tasks: all surfaces are tried for every ray.
-  public static let maximumTasks = 16
+  package static let maximumTasks = 16
 
   /// The most candidates of a sample.
-  public static let maximumCount = 2_000_000
+  package static let maximumCount = 2_000_000
 
   /// Creates the candidates.
   ///
@@ -52,7 +52,7 @@ public struct FrontSample: Sendable {
   ///   ``LearningError/wrongTaskCount(expected:found:)`` for more than ``maximumTasks``, and
   ///   ``LearningError/stopped(_:)``.
   /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
-  public init(
+  package init(
     _ instance: Instance, width: WidthEnd, resolution: Int, digits: Int = 12,
     proceed: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(LearningError) {
@@ -85,7 +85,7 @@ public struct FrontSample: Sendable {
   ///   ``LearningError/badOption(_:)`` for magnitudes that are none, and
   ///   ``LearningError/stopped(_:)``.
   /// - Complexity: O(2^(k-1) k^2) exact operations for each candidate.
-  public init(
+  package init(
     _ instance: Instance, width: WidthEnd, magnitudes: [[Integer]],
     proceed: (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws(LearningError) {

@@ -1,18 +1,20 @@
 /// How much of a sampled front weights reach.
-public struct FrontSummary: Sendable, Equatable {
+package struct FrontSummary: Sendable, Equatable {
   /// The number of candidates of each class.
-  public let counts: [FrontClass: Int]
+  package let counts: [FrontClass: Int]
   /// For k = 3 the area of the front in the space of losses that weights reach, and the area that
   /// they do not: each triangle of the sample counts a third for each of its corners that is
   /// Pareto optimal.
-  public let areas: (reachable: Double, unreachable: Double)?
+  package let areas: (reachable: Double, unreachable: Double)?
 
   /// The number of Pareto optima among the candidates.
-  public var optimalCount: Int { counts[.reachable, default: 0] + counts[.unreachable, default: 0] }
+  package var optimalCount: Int {
+    counts[.reachable, default: 0] + counts[.unreachable, default: 0]
+  }
 
   /// The share of the front that weights reach: of its area for k = 3, of the candidates otherwise;
   /// nil when no candidate is optimal.
-  public var reachableShare: Double? {
+  package var reachableShare: Double? {
     if let areas {
       let whole = areas.reachable + areas.unreachable
       return whole > 0 ? areas.reachable / whole : nil
@@ -26,7 +28,7 @@ public struct FrontSummary: Sendable, Equatable {
   /// - Parameters:
   ///   - classes: The class of each candidate.
   ///   - losses: The losses of each candidate, in the units of the areas.
-  public init(_ sample: FrontSample, classes: [FrontClass], losses: [[Double]]) {
+  package init(_ sample: FrontSample, classes: [FrontClass], losses: [[Double]]) {
     precondition(classes.count == sample.points.count && losses.count == classes.count)
     var counts: [FrontClass: Int] = [:]
     for one in classes { counts[one, default: 0] += 1 }
@@ -44,7 +46,7 @@ public struct FrontSummary: Sendable, Equatable {
 
   /// For each candidate of a sample for k = 3 a third of the triangles around it, as area in the
   /// space of losses.
-  public static func pointAreas(_ sample: FrontSample, losses: [[Double]]) -> [Double] {
+  package static func pointAreas(_ sample: FrontSample, losses: [[Double]]) -> [Double] {
     var areas = Array(repeating: 0.0, count: losses.count)
     for triangle in sample.triangles {
       let third = area(triangle.map { losses[$0] }) / 3
@@ -62,7 +64,7 @@ public struct FrontSummary: Sendable, Equatable {
   }
 
   /// Whether two summaries agree.
-  public static func == (left: FrontSummary, right: FrontSummary) -> Bool {
+  package static func == (left: FrontSummary, right: FrontSummary) -> Bool {
     left.counts == right.counts && left.areas?.reachable == right.areas?.reachable
       && left.areas?.unreachable == right.areas?.unreachable
   }

@@ -1,9 +1,9 @@
 /// One step of GradDrop (Z. Chen et al., "Just pick a sign", 2020) on gradients of shared
 /// parameters: in each coordinate the entries of one sign are kept, chosen at random with the
 /// positive sign purity P = (1 + sum g_i / sum |g_i|) / 2.
-public struct GradDropStep<Scalar: OrderedField>: Sendable {
+package struct GradDropStep<Scalar: OrderedField>: Sendable {
   /// The two rules in print.
-  public enum Rule: String, Sendable, CaseIterable {
+  package enum Rule: String, Sendable, CaseIterable {
     /// Positive entries are kept where U < P, negative ones where U > P: the original method, and
     /// what the text of Kurin et al. says (an entry is dropped the more likely, the purer the
     /// other sign).
@@ -14,11 +14,11 @@ public struct GradDropStep<Scalar: OrderedField>: Sendable {
   }
 
   /// P for each coordinate; 1/2 where all entries are zero and the choice makes no difference.
-  public let purity: [Scalar]
+  package let purity: [Scalar]
   /// For each task and coordinate whether the entry is kept. Zero entries are not.
-  public let mask: [[Bool]]
+  package let mask: [[Bool]]
   /// The sum of the kept entries in each coordinate.
-  public let direction: [Scalar]
+  package let direction: [Scalar]
 
   /// Masks the gradients.
   ///
@@ -27,7 +27,7 @@ public struct GradDropStep<Scalar: OrderedField>: Sendable {
   ///   - uniforms: One number in [0, 1] for each coordinate, shared by the tasks. Where it equals
   ///     P, nothing is kept; for a uniform number that has probability zero.
   /// - Complexity: O(k d).
-  public init(gradients: [[Scalar]], uniforms: [Scalar], rule: Rule = .text) {
+  package init(gradients: [[Scalar]], uniforms: [Scalar], rule: Rule = .text) {
     precondition(gradients.allSatisfy { $0.count == uniforms.count }, "one number a coordinate")
     let half = Scalar.one / (.one + .one)
     purity = uniforms.indices.map { coordinate in

@@ -1,5 +1,5 @@
 /// What gradients are divided by before MGDA looks for the weights.
-public enum GradientNormalisation: String, Sendable, CaseIterable {
+package enum GradientNormalisation: String, Sendable, CaseIterable {
   /// One.
   case none
   /// The norm of the gradient.
@@ -11,7 +11,7 @@ public enum GradientNormalisation: String, Sendable, CaseIterable {
 
   /// The divisors n_1 ... n_k. A divisor that is zero is replaced by one, as in the code of Kurin
   /// et al.; the code released with Sener and Koltun would divide by zero.
-  public func divisors(gram: [[Double]], losses: [Double]) -> [Double] {
+  package func divisors(gram: [[Double]], losses: [Double]) -> [Double] {
     gram.indices.map { i in
       let norm = gram[i][i].squareRoot()
       let divisor: Double
@@ -26,7 +26,7 @@ public enum GradientNormalisation: String, Sendable, CaseIterable {
   }
 
   /// The divisors in exact numbers, or nil for the two that need the norm of a gradient.
-  public func exactDivisors<Scalar: OrderedField>(losses: [Scalar]) -> [Scalar]? {
+  package func exactDivisors<Scalar: OrderedField>(losses: [Scalar]) -> [Scalar]? {
     switch self {
     case .none: return losses.map { _ in .one }
     case .loss: return losses.map { $0 == .zero ? .one : $0 }
@@ -35,7 +35,7 @@ public enum GradientNormalisation: String, Sendable, CaseIterable {
   }
 
   /// The inner products of gradients divided by `divisors`.
-  public static func scaled<Scalar: OrderedField>(
+  package static func scaled<Scalar: OrderedField>(
     _ gram: [[Scalar]], by divisors: [Scalar]
   ) -> [[Scalar]] {
     gram.indices.map { i in gram.indices.map { j in gram[i][j] / divisors[i] / divisors[j] } }

@@ -1,19 +1,19 @@
 /// The gradients g_1 ... g_k of k tasks with respect to the shared parameters, with their inner
 /// products.
-public struct GradientSet<Scalar: OrderedField>: Sendable {
+package struct GradientSet<Scalar: OrderedField>: Sendable {
   /// The gradients, k rows of d numbers.
-  public let vectors: [[Scalar]]
+  package let vectors: [[Scalar]]
   /// The Gram matrix of the gradients, k x k: most methods need nothing else.
-  public let gram: [[Scalar]]
+  package let gram: [[Scalar]]
 
   /// The number k of tasks.
-  public var count: Int { vectors.count }
+  package var count: Int { vectors.count }
 
   /// Creates a set of gradients.
   ///
   /// - Precondition: there is at least one gradient and all have the same length.
   /// - Complexity: O(k^2 d).
-  public init(_ vectors: [[Scalar]]) {
+  package init(_ vectors: [[Scalar]]) {
     precondition(!vectors.isEmpty, "at least one gradient")
     precondition(vectors.allSatisfy { $0.count == vectors[0].count }, "gradients of one length")
     self.vectors = vectors
@@ -28,7 +28,7 @@ public struct GradientSet<Scalar: OrderedField>: Sendable {
   }
 
   /// The linear combination of the gradients with k coefficients.
-  public func combination(_ weights: [Scalar]) -> [Scalar] {
+  package func combination(_ weights: [Scalar]) -> [Scalar] {
     precondition(weights.count == count, "one coefficient for each gradient")
     var sum = Array(repeating: Scalar.zero, count: vectors[0].count)
     for (weight, vector) in zip(weights, vectors) where weight != .zero {

@@ -5,7 +5,7 @@
 /// The inner products <g, u_i> with the unit gradients u_i = g_i / n_i are equal for g in the span
 /// iff g is a multiple of the shortest point d of the affine hull of u_1 ... u_k; with d = sum
 /// beta_i u_i the weights are alpha_i = (beta_i / n_i) / sigma, sigma = sum beta_i / n_i.
-public enum IMTLGStep<Scalar: OrderedField>: Sendable {
+package enum IMTLGStep<Scalar: OrderedField>: Sendable {
   /// The weights alpha, the common inner product kappa of g with the unit gradients, and whether
   /// no other weights have equal cosines.
   ///
@@ -27,7 +27,7 @@ public enum IMTLGStep<Scalar: OrderedField>: Sendable {
   ///   - gram: The inner products of the gradients, k x k.
   ///   - norms: The norms n_i of the gradients: exact ones where they are rational.
   /// - Complexity: O(k^3).
-  public init(gram: [[Scalar]], norms: [Scalar]) {
+  package init(gram: [[Scalar]], norms: [Scalar]) {
     let zeros = norms.indices.filter { norms[$0] <= .zero }
     if !zeros.isEmpty {
       self = .zeroGradient(tasks: zeros)
@@ -67,7 +67,7 @@ public enum IMTLGStep<Scalar: OrderedField>: Sendable {
   }
 
   /// The weights of the step, or nil where there is none and the parameters stay.
-  public var weights: [Scalar]? {
+  package var weights: [Scalar]? {
     if case .step(let weights, _, _) = self { return weights }
     return nil
   }
@@ -75,7 +75,7 @@ public enum IMTLGStep<Scalar: OrderedField>: Sendable {
 
 extension IMTLGStep where Scalar == Double {
   /// Finds the weights from inner products alone.
-  public init(gram: [[Double]]) {
+  package init(gram: [[Double]]) {
     self.init(gram: gram, norms: gram.indices.map { gram[$0][$0].squareRoot() })
   }
 }

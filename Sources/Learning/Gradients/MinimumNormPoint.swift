@@ -5,19 +5,19 @@
 /// <g_i, g> >= <g, g> for every i: then every point x of the hull has <x, g> >= |g|^2. The point is
 /// unique, the weights only when the gradients are affinely independent. It is zero iff the
 /// parameters are Pareto stationary (Desideri 2012).
-public struct MinimumNormPoint<Scalar: OrderedField>: Sendable {
+package struct MinimumNormPoint<Scalar: OrderedField>: Sendable {
   /// alpha: k non-negative numbers with sum 1.
-  public let weights: [Scalar]
+  package let weights: [Scalar]
   /// <g_i, g> for each gradient: the evidence.
-  public let products: [Scalar]
+  package let products: [Scalar]
   /// |g|^2.
-  public let squaredNorm: Scalar
+  package let squaredNorm: Scalar
 
   /// Whether zero is in the convex hull; with rounding, whether |g|^2 is exactly zero.
-  public var isStationary: Bool { squaredNorm == .zero }
+  package var isStationary: Bool { squaredNorm == .zero }
 
   /// Computes norm and evidence of given weights; proves nothing by itself.
-  public init(weights: [Scalar], gram: [[Scalar]]) {
+  package init(weights: [Scalar], gram: [[Scalar]]) {
     self.weights = weights
     products = Scalar.product(gram, weights)
     squaredNorm = Scalar.dot(weights, products)
@@ -27,7 +27,7 @@ public struct MinimumNormPoint<Scalar: OrderedField>: Sendable {
   /// shorter; exact for exact numbers.
   ///
   /// - Parameter tolerance: How far the inequalities may be violated.
-  public func isOptimal(tolerance: Scalar = .zero) -> Bool {
+  package func isOptimal(tolerance: Scalar = .zero) -> Bool {
     var sum = Scalar.zero
     for weight in weights { sum = sum + weight }
     return weights.allSatisfy { $0 >= .zero } && (sum - .one).magnitude <= tolerance
@@ -39,7 +39,7 @@ public struct MinimumNormPoint<Scalar: OrderedField>: Sendable {
   ///
   /// - Parameter gram: The inner products of the gradients, k x k, k >= 1.
   /// - Complexity: O(k^3) for each change of the active set; finitely many, usually about k.
-  public static func find(gram: [[Scalar]]) -> MinimumNormPoint {
+  package static func find(gram: [[Scalar]]) -> MinimumNormPoint {
     precondition(!gram.isEmpty, "at least one gradient")
     let k = gram.count
     // Start at the shortest gradient.
@@ -108,5 +108,5 @@ public struct MinimumNormPoint<Scalar: OrderedField>: Sendable {
 
 extension GradientSet {
   /// The point of smallest norm of the convex hull of the gradients.
-  public func minimumNormPoint() -> MinimumNormPoint<Scalar> { .find(gram: gram) }
+  package func minimumNormPoint() -> MinimumNormPoint<Scalar> { .find(gram: gram) }
 }

@@ -2,7 +2,7 @@ import Exact
 
 /// The numbers in which a gradient step can be computed: exactly with `Rational`, fast with
 /// `Double`.
-public protocol OrderedField: Comparable, Sendable {
+package protocol OrderedField: Comparable, Sendable {
   /// Zero.
   static var zero: Self { get }
   /// One.
@@ -28,18 +28,18 @@ public protocol OrderedField: Comparable, Sendable {
 
 extension Rational: OrderedField {
   /// Zero: arithmetic is exact.
-  public static var unitRoundoff: Rational { .zero }
+  package static var unitRoundoff: Rational { .zero }
   /// One.
-  public var equilibrationRoot: Rational { .one }
+  package var equilibrationRoot: Rational { .one }
 }
 
 extension Double: OrderedField {
   /// One.
-  public static var one: Double { 1 }
+  package static var one: Double { 1 }
   /// 2^-53.
-  public static var unitRoundoff: Double { 0x1p-53 }
+  package static var unitRoundoff: Double { 0x1p-53 }
   /// The square root of a positive number, otherwise one.
-  public var equilibrationRoot: Double { self > 0 ? squareRoot() : 1 }
+  package var equilibrationRoot: Double { self > 0 ? squareRoot() : 1 }
 }
 
 extension OrderedField {

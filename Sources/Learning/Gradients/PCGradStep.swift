@@ -3,13 +3,13 @@
 /// conflicts, in a given order, and the results are added.
 ///
 /// Only inner products matter, so the step is exact for exact numbers.
-public struct PCGradStep<Scalar: OrderedField>: Sendable {
+package struct PCGradStep<Scalar: OrderedField>: Sendable {
   /// Row i holds the coefficients of g_1 ... g_k in the projected gradient of task i; 1 at i.
   /// Entry (j, i), j != i, is the d_ji of Proposition 3 of Kurin et al.
-  public let coefficients: [[Scalar]]
+  package let coefficients: [[Scalar]]
 
   /// The coefficients of g_1 ... g_k in the sum of the projected gradients.
-  public var weights: [Scalar] {
+  package var weights: [Scalar] {
     coefficients.indices.map { j in
       coefficients.reduce(Scalar.zero) { $0 + $1[j] }
     }
@@ -23,7 +23,7 @@ public struct PCGradStep<Scalar: OrderedField>: Sendable {
   ///     with gradient zero conflicts with none and is skipped.
   /// - Precondition: `orders` has k rows of tasks in range; a row may leave tasks out.
   /// - Complexity: O(k^3).
-  public init(gram: [[Scalar]], orders: [[Int]]) {
+  package init(gram: [[Scalar]], orders: [[Int]]) {
     let k = gram.count
     precondition(orders.count == k, "one order for each task")
     coefficients = (0..<k).map { i in

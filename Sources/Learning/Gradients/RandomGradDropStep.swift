@@ -1,10 +1,10 @@
 /// One step of Random Grad Drop (Proposition 4 of Kurin et al.): the sum of the gradients of the
 /// tasks that a Bernoulli draw keeps.
-public enum RandomGradDropStep {
+package enum RandomGradDropStep {
   /// The sum of the kept gradients.
   ///
   /// - Precondition: `kept` has one entry for each task.
-  public static func direction<Scalar: OrderedField>(
+  package static func direction<Scalar: OrderedField>(
     _ gradients: GradientSet<Scalar>, kept: [Bool]
   ) -> [Scalar] {
     gradients.combination(kept.map { $0 ? .one : .zero })

@@ -1,7 +1,7 @@
 /// The two solvers for MGDA's weights in the code released with O. Sener and V. Koltun,
 /// "Multi-task learning as multi-objective optimization", NeurIPS 2018, step by step: approximate,
 /// with their constants. (Training there calls the projected gradient, not Frank-Wolfe.)
-public enum ReleasedMinimumNorm: String, Sendable, CaseIterable {
+package enum ReleasedMinimumNorm: String, Sendable, CaseIterable {
   /// `find_min_norm_element_FW`.
   case frankWolfe = "frank-wolfe"
   /// `find_min_norm_element`.
@@ -16,7 +16,7 @@ public enum ReleasedMinimumNorm: String, Sendable, CaseIterable {
   ///
   /// Clamps a line search between two points to 0.999 and 0.001 where the exact answer is 1 and 0,
   /// as released; so the weights of a face's other tasks are never exactly zero.
-  public func weights(gram: [[Double]]) -> [Double] {
+  package func weights(gram: [[Double]]) -> [Double] {
     let k = gram.count
     var weights = Self.bestPair(gram)
     if k < 3 { return weights }

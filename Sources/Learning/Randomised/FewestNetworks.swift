@@ -17,9 +17,9 @@ import Surfaces
 /// * if the conditions determine Z, its rank is the number;
 /// * by the theorem of Barvinok and Pataki there is a matrix of rank m with m (m + 1) / 2 at most
 ///   the rank of the conditions.
-public struct FewestNetworks: Sendable, Equatable {
+package struct FewestNetworks: Sendable, Equatable {
   /// Why fewer networks than ``lower`` do not suffice.
-  public enum LowerEvidence: Sendable, Equatable {
+  package enum LowerEvidence: Sendable, Equatable {
     /// One is the least there is.
     case trivial
     /// No deterministic network has these losses.
@@ -29,34 +29,34 @@ public struct FewestNetworks: Sendable, Equatable {
   }
 
   /// The dimension r of the optima of the weighting: the multiplicity of the eigenvalue.
-  public let multiplicity: Int
+  package let multiplicity: Int
   /// The rank of the conditions on Z: at most k, or k + 1 where the trace is not among them.
-  public let conditionRank: Int
+  package let conditionRank: Int
   /// The expected squares sum p_j u_ji^2 / c_j.
-  public let squares: [Rational]
+  package let squares: [Rational]
   /// The number of networks of the given mixture, and the rank of its matrix.
-  public let given: (networks: Int, rank: Int)
+  package let given: (networks: Int, rank: Int)
   /// No fewer networks suffice.
-  public let lower: Int
+  package let lower: Int
   /// So many suffice.
-  public let upper: Int
+  package let upper: Int
   /// Why ``lower`` holds.
-  public let lowerEvidence: LowerEvidence
+  package let lowerEvidence: LowerEvidence
   /// Where one network suffices: signs s such that (s_i sqrt(square_i)) is its direction.
-  public let deterministicSigns: [Int]?
+  package let deterministicSigns: [Int]?
 
   /// The number, where it is decided.
-  public var number: Int? { lower == upper ? lower : nil }
+  package var number: Int? { lower == upper ? lower : nil }
 
   /// max{m : m (m + 1) / 2 <= conditions}: the bound for any point of any face.
-  public static func bound(conditions: Int) -> Int {
+  package static func bound(conditions: Int) -> Int {
     var m = 0
     while (m + 1) * (m + 2) / 2 <= conditions { m += 1 }
     return m
   }
 
   /// The most tasks: all sign vectors may be tried.
-  public static let maximumTasks = 20
+  package static let maximumTasks = 20
 
   /// Decides the number of networks for the expected losses of a mixture.
   ///
@@ -65,7 +65,7 @@ public struct FewestNetworks: Sendable, Equatable {
   /// - Throws: ``LearningError/notOnFace(_:)`` when the weights do not support the mixture (checked
   ///   exactly), ``LearningError/wrongTaskCount(expected:found:)`` for more than ``maximumTasks``.
   /// - Complexity: O(2^k) at worst for the signs, O(k r^4) exact operations for the conditions.
-  public static func decide(
+  package static func decide(
     _ instance: Instance, _ mixture: NetworkMixture, weights: [Rational]
   ) throws(LearningError) -> FewestNetworks {
     let k = instance.taskCount
@@ -163,7 +163,7 @@ public struct FewestNetworks: Sendable, Equatable {
   }
 
   /// Whether two answers agree.
-  public static func == (left: FewestNetworks, right: FewestNetworks) -> Bool {
+  package static func == (left: FewestNetworks, right: FewestNetworks) -> Bool {
     left.multiplicity == right.multiplicity && left.conditionRank == right.conditionRank
       && left.squares == right.squares && left.given == right.given && left.lower == right.lower
       && left.upper == right.upper && left.lowerEvidence == right.lowerEvidence

@@ -2,18 +2,18 @@ import Exact
 import Surfaces
 
 /// A randomised network: deterministic networks of width 1 or k-1, each used with a probability.
-public struct NetworkMixture: Sendable {
+package struct NetworkMixture: Sendable {
   /// The width of the networks.
-  public let width: WidthEnd
+  package let width: WidthEnd
   /// The networks, as points of the feasible region.
-  public let points: [Point]
+  package let points: [Point]
   /// Their probabilities: positive, with sum 1.
-  public let probabilities: [Rational]
+  package let probabilities: [Rational]
 
   /// Creates a mixture; networks of probability zero are left out.
   ///
   /// - Throws: ``LearningError/badOption(_:)`` when the probabilities are none.
-  public init(
+  package init(
     width: WidthEnd, points: [Point], probabilities: [Rational]
   ) throws(LearningError) {
     guard points.count == probabilities.count, !points.isEmpty,
@@ -28,7 +28,7 @@ public struct NetworkMixture: Sendable {
 
   /// The expected squares sum_j p_j u_ji^2 / c_j: the expected values for width 1, the expected
   /// losses for width k-1.
-  public var squares: [Rational] {
+  package var squares: [Rational] {
     var sum = points[0].squares.map { _ in Rational.zero }
     for (point, probability) in zip(points, probabilities) {
       for (i, square) in point.squares.enumerated() { sum[i] += probability * square }
@@ -37,7 +37,7 @@ public struct NetworkMixture: Sendable {
   }
 
   /// The expected losses without the irreducible part (eq. 13).
-  public func losses(_ instance: Instance) -> [Rational] {
+  package func losses(_ instance: Instance) -> [Rational] {
     width == .one ? zip(instance.optima, squares).map { $0 - $1 } : squares
   }
 }

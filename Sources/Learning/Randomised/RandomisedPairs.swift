@@ -4,13 +4,13 @@ import Surfaces
 /// The losses of randomised networks that use one of two scalarization optima (section 4.2 and
 /// Appendix D.3 of Hu et al.): t L(f_1) + (1 - t) L(f_2) for two random weight vectors and a
 /// uniform t.
-public struct RandomisedPairs: Sendable {
+package struct RandomisedPairs: Sendable {
   /// N rows of k expected losses.
-  public let losses: [Double]
+  package let losses: [Double]
   /// N rows of k losses of the first and of the second network.
-  public let parts: (first: [Double], second: [Double])
+  package let parts: (first: [Double], second: [Double])
   /// The N probabilities of the first network.
-  public let probabilities: [Double]
+  package let probabilities: [Double]
 
   /// Draws pairs.
   ///
@@ -18,7 +18,7 @@ public struct RandomisedPairs: Sendable {
   ///   - sweep: The scalarization optima.
   ///   - count: The number N of pairs.
   /// - Throws: ``LearningError``.
-  public init(_ sweep: WeightSweep, count: Int, seed: UInt64) throws(LearningError) {
+  package init(_ sweep: WeightSweep, count: Int, seed: UInt64) throws(LearningError) {
     let k = sweep.model.taskCount
     let first = try WeightSampler(
       .uniform, taskCount: k, count: count, seed: seed, stream: "randomised pairs, first")

@@ -5,20 +5,20 @@ import Surfaces
 /// directions that the conditions leave free until the matrix of ``FewestNetworks`` loses rank (A.
 /// Barvinok 1995, G. Pataki 1998). Floating point: the count is decided exactly elsewhere, this
 /// shows the networks. Where one network suffices, it is that one.
-public struct RankReduction: Sendable {
+package struct RankReduction: Sendable {
   /// The directions of the networks, k numbers each.
-  public let directions: [[Double]]
+  package let directions: [[Double]]
   /// Their probabilities.
-  public let probabilities: [Double]
+  package let probabilities: [Double]
   /// The largest difference between the expected squares of this mixture and the given one,
   /// relative to the largest square.
-  public let error: Double
+  package let error: Double
 
   /// Reduces a mixture.
   ///
   /// - Throws: as ``FewestNetworks/decide(_:_:weights:)``.
   /// - Complexity: O(k r^4) for each of at most r steps.
-  public init(
+  package init(
     _ instance: Instance, _ mixture: NetworkMixture, weights: [Rational]
   ) throws(LearningError) {
     let fewest = try FewestNetworks.decide(instance, mixture, weights: weights)

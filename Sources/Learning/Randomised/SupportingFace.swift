@@ -3,13 +3,13 @@ import Surfaces
 
 /// The optima of one weighting: the directions in the kernel of mu Q - diag(lambda), which is
 /// positive semi-definite (width k-1: of diag(lambda) - mu Q).
-public struct SupportingFace: Sendable {
+package struct SupportingFace: Sendable {
   /// lambda, k numbers >= 0, not all zero.
-  public let weights: [Rational]
+  package let weights: [Rational]
   /// mu: the extreme generalised eigenvalue, sum lambda_i u_i^2 / u^T Q u of every optimum.
-  public let eigenvalue: Rational
+  package let eigenvalue: Rational
   /// A basis of the kernel: r >= 1 vectors of k integers.
-  public let basis: [[Integer]]
+  package let basis: [[Integer]]
   /// The matrix whose kernel it is, k x k.
   let equations: RationalMatrix
 
@@ -18,7 +18,7 @@ public struct SupportingFace: Sendable {
   /// - Throws: ``LearningError/badWeights(_:)``, and ``LearningError/notOnFace(_:)`` when a network
   ///   of the mixture does not minimise the weighted losses.
   /// - Complexity: O(k^3) exact operations.
-  public init(
+  package init(
     _ instance: Instance, _ mixture: NetworkMixture, weights: [Rational]
   ) throws(LearningError) {
     let k = instance.taskCount

@@ -8,19 +8,19 @@ import Surfaces
 /// equal weights the three coordinate axes span the optima, and the six squares b_i^T Z b_i
 /// determine the symmetric 3 x 3 matrix Z. The other three coordinates, small and orthogonal to
 /// the first, make the predictors linearly independent.
-public struct ThreeNetworksExample: Sendable {
+package struct ThreeNetworksExample: Sendable {
   /// The six tasks.
-  public let instance: Instance
+  package let instance: Instance
   /// The weighting: all ones.
-  public let weights: [Rational]
+  package let weights: [Rational]
   /// The three axes, each used with probability 1/3.
-  public let mixture: NetworkMixture
+  package let mixture: NetworkMixture
 
   /// Creates the example.
   ///
   /// - Parameter remainder: The size of the last three coordinates, between 0 and 1, both excluded.
   /// - Throws: ``LearningError/badOption(_:)``.
-  public init(remainder: Rational = Rational(1, 10)) throws(LearningError) {
+  package init(remainder: Rational = Rational(1, 10)) throws(LearningError) {
     guard remainder.signum > 0, remainder < 1 else {
       throw .badOption("a remainder between 0 and 1, both excluded")
     }

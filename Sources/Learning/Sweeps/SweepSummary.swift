@@ -1,22 +1,22 @@
 /// The smallest, mean and largest loss of each task over a sweep.
-public struct SweepSummary: Sendable {
+package struct SweepSummary: Sendable {
   /// How many weightings were added.
-  public private(set) var count = 0
+  package private(set) var count = 0
   /// The smallest loss of each task; infinite while there is none.
-  public private(set) var smallest: [Double]
+  package private(set) var smallest: [Double]
   /// The largest loss of each task; -infinite while there is none.
-  public private(set) var largest: [Double]
+  package private(set) var largest: [Double]
   private var sums: [Double]
 
   /// Creates a summary of nothing yet.
-  public init(taskCount: Int) {
+  package init(taskCount: Int) {
     smallest = Array(repeating: .infinity, count: taskCount)
     largest = Array(repeating: -.infinity, count: taskCount)
     sums = Array(repeating: 0, count: taskCount)
   }
 
   /// Adds rows of losses, one number for each task.
-  public mutating func add(_ losses: [Double]) {
+  package mutating func add(_ losses: [Double]) {
     let k = sums.count
     for row in 0..<(losses.count / k) {
       for i in 0..<k {
@@ -30,5 +30,5 @@ public struct SweepSummary: Sendable {
   }
 
   /// The mean losses.
-  public var mean: [Double] { sums.map { $0 / Double(max(count, 1)) } }
+  package var mean: [Double] { sums.map { $0 / Double(max(count, 1)) } }
 }

@@ -6,30 +6,30 @@ import Surfaces
 /// depend on the number of rows of the data.
 ///
 /// Losses are mean squared errors, L_i = |X W a_i - y_i|^2 / n.
-public struct LinearModel: Sendable {
+package struct LinearModel: Sendable {
   /// The number p of inputs.
-  public let inputCount: Int
+  package let inputCount: Int
   /// The k task names.
-  public let taskNames: [String]
+  package let taskNames: [String]
   /// X^T X / n, p x p, row by row.
-  public let xx: [Double]
+  package let xx: [Double]
   /// X^T Y / n, p x k, row by row.
-  public let xy: [Double]
+  package let xy: [Double]
   /// Y^T Y / n, k x k, row by row.
-  public let yy: [Double]
+  package let yy: [Double]
   /// The number n of samples, for gradients with respect to the representation.
-  public let samples: Double
+  package let samples: Double
   /// What the targets were divided by: y_i of the instance is scale_i times y_i here.
-  public let targetScales: [Double]
+  package let targetScales: [Double]
   /// A squared loss of the instance is this many times the loss here.
-  public let lossDivisors: [Double]
+  package let lossDivisors: [Double]
   /// The irreducible losses: those of the best network for each task alone.
-  public let offsets: [Double]
+  package let offsets: [Double]
   /// The units of the losses.
-  public let units: LossUnits
+  package let units: LossUnits
 
   /// The number k of tasks.
-  public var taskCount: Int { taskNames.count }
+  package var taskCount: Int { taskNames.count }
 
   /// Creates the problem of a data set.
   ///
@@ -43,7 +43,7 @@ public struct LinearModel: Sendable {
   ///   - intercept: The input, counted from 0, that is constantly one, if any.
   /// - Throws: ``LearningError/outOfRange(_:)``.
   /// - Complexity: O((p + k)^2) exact operations.
-  public init(
+  package init(
     moments: Moments, instance: Instance, standardized: Bool, intercept: Int?
   ) throws(LearningError) {
     let p = moments.xx.rows
@@ -103,7 +103,7 @@ public struct LinearModel: Sendable {
   ///
   /// - Throws: ``LearningError/outOfRange(_:)`` when the Gram matrix is not positive definite in
   ///   double precision.
-  public init(_ instance: Instance) throws(LearningError) {
+  package init(_ instance: Instance) throws(LearningError) {
     let k = instance.taskCount
     let scales = (0..<k).map { instance.gram[$0, $0].doubleValue.squareRoot() }
     // The Cholesky factor L of the correlation matrix: row i holds the coordinates of target i.

@@ -3,23 +3,23 @@ import Surfaces
 
 /// A two-layer linear network: the shared layer W (p x q) and one head a_i (q numbers) for each
 /// task.
-public struct LinearNetwork: Sendable, Equatable {
+package struct LinearNetwork: Sendable, Equatable {
   /// The number p of inputs.
-  public let inputCount: Int
+  package let inputCount: Int
   /// The width q of the hidden layer.
-  public let hiddenUnits: Int
+  package let hiddenUnits: Int
   /// W, p rows of q numbers.
-  public var shared: [Double]
+  package var shared: [Double]
   /// a_1 ... a_k, k rows of q numbers.
-  public var heads: [Double]
+  package var heads: [Double]
 
   /// The number k of tasks.
-  public var taskCount: Int { heads.count / hiddenUnits }
+  package var taskCount: Int { heads.count / hiddenUnits }
 
   /// Creates a network from its parameters.
   ///
   /// - Precondition: `hiddenUnits` is positive and divides both counts.
-  public init(hiddenUnits: Int, shared: [Double], heads: [Double]) {
+  package init(hiddenUnits: Int, shared: [Double], heads: [Double]) {
     precondition(
       hiddenUnits > 0 && shared.count.isMultiple(of: hiddenUnits)
         && heads.count.isMultiple(of: hiddenUnits), "rows of q numbers")
@@ -31,7 +31,7 @@ public struct LinearNetwork: Sendable, Equatable {
 
   /// Draws a network as a linear layer of PyTorch is initialised: every parameter uniform in
   /// +-1/sqrt(inputs of its layer).
-  public init(_ model: LinearModel, hiddenUnits: Int, generator: inout CounterGenerator) {
+  package init(_ model: LinearModel, hiddenUnits: Int, generator: inout CounterGenerator) {
     let outer = 1 / Double(model.inputCount).squareRoot()
     let inner = 1 / Double(hiddenUnits).squareRoot()
     let shared = (0..<(model.inputCount * hiddenUnits)).map { _ in

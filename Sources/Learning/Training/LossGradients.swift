@@ -1,21 +1,21 @@
 /// The losses of a network on a model and their full-batch gradients, from moments:
 /// L_i = a_i^T W^T XX W a_i - 2 a_i^T W^T XY_i + YY_ii.
-public struct LossGradients: Sendable {
+package struct LossGradients: Sendable {
   /// L_1 ... L_k.
-  public let losses: [Double]
+  package let losses: [Double]
   /// The gradient of each L_i with respect to W: k rows of p q numbers.
-  public let shared: [[Double]]
+  package let shared: [[Double]]
   /// The gradient of L_i with respect to its own head a_i: k rows of q numbers.
-  public let heads: [[Double]]
+  package let heads: [[Double]]
   /// The inner products of the gradients with respect to the representation Z = X W (n x q), k x
   /// k: <grad_Z L_i, grad_Z L_j> = (4/n) (a_i . a_j) (mean of residual_i residual_j). The gradients
   /// themselves have n q entries and are not needed.
-  public let representationGram: [[Double]]
+  package let representationGram: [[Double]]
 
   /// Differentiates the losses.
   ///
   /// - Complexity: O(p^2 q + p q k + k^2 q).
-  public init(_ model: LinearModel, _ network: LinearNetwork) {
+  package init(_ model: LinearModel, _ network: LinearNetwork) {
     let p = model.inputCount
     let k = model.taskCount
     let q = network.hiddenUnits

@@ -1,7 +1,7 @@
 /// The published variants of MGDA.
-public struct MGDAOptions: Sendable, Equatable {
+package struct MGDAOptions: Sendable, Equatable {
   /// Along what the parameters move once the weights alpha are found on the normalised gradients.
-  public enum Convention: String, Sendable, CaseIterable {
+  package enum Convention: String, Sendable, CaseIterable {
     /// Along sum alpha_i g_i, heads included: the normalised gradients serve to find alpha only.
     /// The code released with Sener and Koltun.
     case senerKoltun = "sener-koltun"
@@ -12,7 +12,7 @@ public struct MGDAOptions: Sendable, Equatable {
   }
 
   /// How the point of smallest norm is found.
-  public enum Solver: String, Sendable, CaseIterable {
+  package enum Solver: String, Sendable, CaseIterable {
     /// Active sets: exact up to rounding.
     case activeSet = "active-set"
     /// Frank-Wolfe as released with Sener and Koltun.
@@ -21,7 +21,7 @@ public struct MGDAOptions: Sendable, Equatable {
     case projectedGradient = "projected-gradient"
 
     /// The weights for gradients with these inner products.
-    public func weights(gram: [[Double]]) -> [Double] {
+    package func weights(gram: [[Double]]) -> [Double] {
       switch self {
       case .activeSet: return MinimumNormPoint.find(gram: gram).weights
       case .frankWolfe: return ReleasedMinimumNorm.frankWolfe.weights(gram: gram)
@@ -31,16 +31,16 @@ public struct MGDAOptions: Sendable, Equatable {
   }
 
   /// What the gradients are divided by.
-  public var normalisation: GradientNormalisation
+  package var normalisation: GradientNormalisation
   /// The direction of the step.
-  public var convention: Convention
+  package var convention: Convention
   /// The solver.
-  public var solver: Solver
+  package var solver: Solver
   /// MGDA-UB: gradients of the representation in place of those of the shared parameters.
-  public var onRepresentation: Bool
+  package var onRepresentation: Bool
 
   /// Creates options; the defaults are plain MGDA, solved exactly.
-  public init(
+  package init(
     normalisation: GradientNormalisation = .none, convention: Convention = .senerKoltun,
     solver: Solver = .activeSet, onRepresentation: Bool = false
   ) {

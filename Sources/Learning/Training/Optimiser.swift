@@ -4,7 +4,7 @@ import Surfaces
 ///
 /// Where a method is defined on gradients of shared parameters only, the heads follow the plain
 /// gradients of their own losses; where it weights losses, the heads follow the weighted losses.
-public enum Optimiser: Sendable, Equatable {
+package enum Optimiser: Sendable, Equatable {
   /// The sum of the losses.
   case unitaryScalarization
   /// A weighted sum of the losses, k weights.
@@ -33,7 +33,7 @@ public enum Optimiser: Sendable, Equatable {
   /// Checks the options for k tasks.
   ///
   /// - Throws: ``LearningError/badWeights(_:)`` or ``LearningError/badOption(_:)``.
-  public func validate(taskCount: Int) throws(LearningError) {
+  package func validate(taskCount: Int) throws(LearningError) {
     switch self {
     case .fixedWeights(let weights):
       guard weights.count == taskCount else {

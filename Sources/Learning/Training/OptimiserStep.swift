@@ -2,19 +2,19 @@ import Randomness
 import Surfaces
 
 /// The direction that one step of an optimiser follows downwards.
-public struct OptimiserStep: Sendable {
+package struct OptimiserStep: Sendable {
   /// The direction for the shared layer, p q numbers.
-  public let shared: [Double]
+  package let shared: [Double]
   /// The factor of each head's own gradient.
-  public let headFactors: [Double]
+  package let headFactors: [Double]
   /// The coefficients of the task gradients in the shared direction, where it is a combination of
   /// them.
-  public let weights: [Double]?
+  package let weights: [Double]?
   /// The length of the vector whose vanishing stops the method: of the point of smallest norm for
   /// MGDA, of the shared direction otherwise.
-  public let stationarity: Double
+  package let stationarity: Double
   /// The change of the logarithmic loss scales s_i of IMTL-L, before the learning rate.
-  public let scaleGradient: [Double]
+  package let scaleGradient: [Double]
 
   /// Computes a step.
   ///
@@ -22,7 +22,7 @@ public struct OptimiserStep: Sendable {
   ///   - logarithmicScales: s_1 ... s_k of IMTL-L; ignored by the others.
   ///   - generator: The source of random orders, masks and weights.
   /// - Complexity: O(k^2 p q + k^3).
-  public init(
+  package init(
     _ optimiser: Optimiser, _ gradients: LossGradients, logarithmicScales: [Double],
     generator: inout CounterGenerator
   ) {

@@ -7,20 +7,20 @@ import Surfaces
 /// The hidden layer Z = X W, projected onto the span of the optimal predictors, is a point of F_q.
 /// The network itself is worse by what its heads and the rest of Z lose; that is measured here,
 /// and exact deciders take the direction.
-public struct TrainedPoint: Sendable {
+package struct TrainedPoint: Sendable {
   /// The direction u in the units of the instance: Yhat^T Z for width 1; for width k-1 the one
   /// that is given up, u = G c with Z^T Yhat c = 0. Exactly these floating-point numbers are
   /// decided about.
-  public let direction: [Rational]
+  package let direction: [Rational]
   /// The losses of the network, in the units of the model.
-  public let networkLosses: [Double]
+  package let networkLosses: [Double]
   /// The losses of the network with optimal heads on the same hidden layer.
-  public let headLosses: [Double]
+  package let headLosses: [Double]
   /// The losses of the point of the direction, in the units of the model.
-  public let pointLosses: [Double]
+  package let pointLosses: [Double]
 
   /// By how much the network's largest loss excess over its point is: zero at convergence.
-  public var excess: Double {
+  package var excess: Double {
     zip(networkLosses, pointLosses).map { $0 - $1 }.max() ?? 0
   }
 
@@ -32,7 +32,7 @@ public struct TrainedPoint: Sendable {
   ///   - instance: The instance of the model.
   /// - Returns: nil for a single task, for a width that is neither 1 nor k-1, and for a hidden layer
   ///   that sees no task (the direction is zero or not finite).
-  public init?(
+  package init?(
     _ network: LinearNetwork, losses: [Double], model: LinearModel, instance: Instance
   ) {
     let k = model.taskCount

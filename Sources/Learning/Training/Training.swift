@@ -2,22 +2,22 @@ import Randomness
 import Surfaces
 
 /// Full-batch gradient descent of a two-layer linear network with a multi-task optimiser.
-public struct Training: Sendable {
+package struct Training: Sendable {
   /// The problem.
-  public let model: LinearModel
+  package let model: LinearModel
   /// The optimiser.
-  public let optimiser: Optimiser
+  package let optimiser: Optimiser
   /// The width q of the hidden layer.
-  public let hiddenUnits: Int
+  package let hiddenUnits: Int
   /// The learning rate.
-  public let rate: Double
+  package let rate: Double
   /// The number of steps.
-  public let epochs: Int
+  package let epochs: Int
   /// Training stops once the optimiser's stationarity measure is below this; 0 never stops.
-  public let stoppingNorm: Double
+  package let stoppingNorm: Double
 
   /// Why a run ended.
-  public enum Outcome: Sendable, Equatable {
+  package enum Outcome: Sendable, Equatable {
     /// All epochs were run.
     case finished
     /// The stationarity measure fell below the threshold at this epoch.
@@ -26,7 +26,7 @@ public struct Training: Sendable {
     case diverged(epoch: Int)
 
     /// One word.
-    public var word: String {
+    package var word: String {
       switch self {
       case .finished: return "finished"
       case .stationary: return "stationary"
@@ -36,26 +36,26 @@ public struct Training: Sendable {
   }
 
   /// What a run leaves.
-  public struct Run: Sendable {
+  package struct Run: Sendable {
     /// The number of the initialisation.
-    public let index: Int
+    package let index: Int
     /// The last network with finite losses.
-    public let network: LinearNetwork
+    package let network: LinearNetwork
     /// The losses before the first step and after each: rows of k numbers.
-    public let curve: [[Double]]
+    package let curve: [[Double]]
     /// The stationarity measure at the beginning of each step.
-    public let stationarity: [Double]
+    package let stationarity: [Double]
     /// Why it ended.
-    public let outcome: Outcome
+    package let outcome: Outcome
 
     /// The final losses.
-    public var losses: [Double] { curve[curve.count - 1] }
+    package var losses: [Double] { curve[curve.count - 1] }
   }
 
   /// Creates a training.
   ///
   /// - Throws: ``LearningError`` for options out of range.
-  public init(
+  package init(
     _ model: LinearModel, optimiser: Optimiser, hiddenUnits: Int, rate: Double, epochs: Int,
     stoppingNorm: Double = 0
   ) throws(LearningError) {
@@ -80,7 +80,7 @@ public struct Training: Sendable {
   /// Trains from the initialisation with a number; the same for the same seed and number.
   ///
   /// - Complexity: O(epochs (p^2 q + k^2 p q)).
-  public func run(seed: UInt64, index: Int) -> Run {
+  package func run(seed: UInt64, index: Int) -> Run {
     var initial = CounterGenerator(
       seed: seed, stream: "initialisation", index: UInt64(truncatingIfNeeded: index))
     let network = LinearNetwork(model, hiddenUnits: hiddenUnits, generator: &initial)
@@ -90,7 +90,7 @@ public struct Training: Sendable {
   /// Trains from a given network.
   ///
   /// - Precondition: the network has the shape of the model.
-  public func run(from initial: LinearNetwork, seed: UInt64 = 0, index: Int = 0) -> Run {
+  package func run(from initial: LinearNetwork, seed: UInt64 = 0, index: Int = 0) -> Run {
     var generator = CounterGenerator(
       seed: seed, stream: "optimiser", index: UInt64(truncatingIfNeeded: index))
     var network = initial

@@ -6,7 +6,7 @@ import Surfaces
 /// verdicts on C1 and C2 at the rate of floating-point arithmetic.
 ///
 /// Integers up to 16 tasks are decided in machine words that provably do not overflow
-/// (``MachineInverse``); larger problems, and doubles (which are exact dyadic numbers), by a
+/// (``WordAdjugate``); larger problems, and doubles (which are exact dyadic numbers), by a
 /// floating-point filter with proved bounds; what neither decides in arbitrary precision.
 public struct ConditionBatch: Sendable {
   /// The predictor entries, instance by instance, task by task, sample by sample.

@@ -10,7 +10,7 @@ extension ConditionVerdict {
   ///
   /// - Complexity: O(2^(k-1) k^3).
   /// - Precondition: there are at most 62 tasks.
-  public static func signsByEnumeration(_ instance: Instance, width: WidthEnd) -> [Int]? {
+  package static func signsByEnumeration(_ instance: Instance, width: WidthEnd) -> [Int]? {
     let matrix = instance.conditionMatrix(width)
     var found: [Int]?
     SurfaceEnumeration.forEachPattern(taskCount: instance.taskCount) { signs, _ in

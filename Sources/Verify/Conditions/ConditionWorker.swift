@@ -138,8 +138,8 @@ struct ConditionWorker {
     let size = taskCount
     for i in 0..<size where gram[i * size + i] == 0 { return .dependent }
     if size == 1 { return ConditionPair(c1: true, c2: true) }
-    if size <= MachineInverse.maximumSize,
-      let bits = MachineInverse.minorBits(gram, size: size)
+    if size <= WordAdjugate.maximumSize,
+      let bits = WordAdjugate.minorBits(gram, size: size)
     {
       if bits < 63, let pair = decide(words, bits: bits) { return pair }
       if let pair = decideByFilter(exactGram: true) { return pair }
@@ -155,7 +155,7 @@ struct ConditionWorker {
   ) -> ConditionPair? {
     let size = taskCount
     for index in 0..<(size * size) { a[index] = Word(truncatingIfNeeded: gram[index]) }
-    switch MachineInverse.negatedAdjugate(a, size: size, bits: bits) {
+    switch WordAdjugate.negatedAdjugate(a, size: size, bits: bits) {
     case .tooLarge: return nil
     case .singular: return .dependent
     case .regular:

@@ -11,7 +11,7 @@ extension ParetoVerdict {
   ///
   /// - Complexity: O(2^(k-1)) quadratic programs (width 1), O(k) for each pattern (width k-1).
   /// - Precondition: there are at most 62 tasks.
-  public static func dominatorByEnumeration(
+  package static func dominatorByEnumeration(
     _ instance: Instance, _ point: Point, width: WidthEnd
   ) -> [Integer]? {
     switch width {

@@ -25,16 +25,16 @@ public enum CrossCheck {
   }
 
   /// A wrong floating-point answer.
-  public struct WrongAnswer: Sendable, Equatable {
+  package struct WrongAnswer: Sendable, Equatable {
     /// The number of the instance in its run, counted from 0.
-    public let index: Int
+    package let index: Int
     /// The instance.
-    public let instance: CrossCheckInstance
+    package let instance: CrossCheckInstance
     /// What is wrong with it.
-    public let kind: Kind
+    package let kind: Kind
 
     /// The ways to be wrong.
-    public enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
       /// The condition of this width is answered wrongly.
       case condition(WidthEnd)
       /// Linearly dependent predictors pass the Cholesky factorisation.
@@ -45,24 +45,24 @@ public enum CrossCheck {
   }
 
   /// What a run found.
-  public struct Outcome: Sendable, Equatable {
+  package struct Outcome: Sendable, Equatable {
     /// The number of instances.
-    public var instances = 0
+    package var instances = 0
     /// Instances with linearly dependent predictors: no condition is compared on them.
-    public var dependent = 0
+    package var dependent = 0
     /// Wrong answers to C1.
-    public var wrongC1 = 0
+    package var wrongC1 = 0
     /// Wrong answers to C2.
-    public var wrongC2 = 0
+    package var wrongC2 = 0
     /// Dependent instances that the floating-point path takes for independent ones.
-    public var missedDependence = 0
+    package var missedDependence = 0
     /// Independent instances that the floating-point path takes for dependent ones.
-    public var falseDependence = 0
+    package var falseDependence = 0
     /// The wrong answer with the smallest instance, the first of these in the run.
-    public var smallest: WrongAnswer?
+    package var smallest: WrongAnswer?
 
     /// The number of instances with at least one wrong answer.
-    public var wrong = 0
+    package var wrong = 0
 
     mutating func add(_ other: Outcome) {
       instances += other.instances
@@ -96,7 +96,7 @@ public enum CrossCheck {
   ///   - seed: Instance i depends on the seed, the family, k and i alone.
   ///   - jobs: The number of threads; the outcome does not depend on it.
   ///   - isCancelled: Asked before each instance; the outcome then covers those done.
-  public static func run(
+  package static func run(
     family: CrossCheckFamily, taskCount: Int, count: Int, seed: UInt64, jobs: Int = 1,
     isCancelled: @Sendable () -> Bool = { false }
   ) -> Outcome {

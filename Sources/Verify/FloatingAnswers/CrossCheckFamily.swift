@@ -3,7 +3,7 @@ import Randomness
 import Surfaces
 
 /// A kind of instance on which floating-point answers are compared with exact ones.
-public enum CrossCheckFamily: String, Sendable, CaseIterable, Hashable {
+package enum CrossCheckFamily: String, Sendable, CaseIterable, Hashable {
   /// Predictors with independent two-digit integer entries.
   case random
   /// The last predictor is a small integer combination of the others, up to a unit in each

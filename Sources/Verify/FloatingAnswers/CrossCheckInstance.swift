@@ -2,11 +2,11 @@ import Exact
 import Surfaces
 
 /// An instance of a cross-check, as integers: predictors, or a Gram matrix.
-public struct CrossCheckInstance: Sendable, Equatable {
+package struct CrossCheckInstance: Sendable, Equatable {
   /// One row for each task, where the instance is given by predictors.
-  public let predictors: [[Integer]]?
+  package let predictors: [[Integer]]?
   /// The Gram matrix (k x k).
-  public let gram: RationalMatrix
+  package let gram: RationalMatrix
 
   /// Creates an instance from its predictors.
   init(predictors: [[Integer]]) {
@@ -21,7 +21,7 @@ public struct CrossCheckInstance: Sendable, Equatable {
   }
 
   /// The number of binary digits of all entries: the smaller, the easier to read.
-  public var size: Int {
+  package var size: Int {
     (predictors ?? gram.numerators).reduce(0) { total, row in
       row.reduce(total) { $0 + $1.bitWidth }
     }

@@ -69,7 +69,7 @@ public struct MeetingSystem: Sendable {
   }
 
   /// The system for the Krawczyk test; the rows are those of the certificates.
-  public var intervalSystem: IntervalSystem {
+  package var intervalSystem: IntervalSystem {
     let count = instance.taskCount
     let quadratic = flips.map { terms($0) }
     let (slices, normalization) = (slices, normalization)

@@ -217,7 +217,7 @@ struct WidthAllButOneWitnessSearch {
   private mutating func grown(_ pivot: Int, margin power: Int, patience: Int) -> Witness? {
     let path = path(pivot)
     let m = cycle[pivot]
-    var growth = RoundGrowth(
+    var growth = WitnessGrowth(
       inverse: scaled, path: path, pivot: m,
       margin: ScaledDouble(1, exponent: power))
     guard growth.grow() else { return nil }

@@ -12,7 +12,7 @@ import Exact
 /// ((x y - z t) >> s) o^-1, and it is the quotient itself when its size is below 2^(w-s-1). That
 /// products wrap around does no harm, so minors may fill almost a whole word, and no overflow
 /// needs to be detected: the bound is tested beforehand, for each divisor.
-enum MachineInverse {
+enum WordAdjugate {
   /// The largest number of tasks of this lane.
   static let maximumSize = 16
 

@@ -7,7 +7,7 @@ extension Reproduction {
   ///
   /// - Parameter runs: The number of initialisations of each optimiser.
   /// - Throws: `LearningError`, ``CertificationFailure``.
-  public static func figureFive(
+  package static func figureFive(
     _ experiment: SarcosExperiment, runs: Int = 300
   ) throws -> Reproduction {
     let (sample, classes, _) = try experiment.front()

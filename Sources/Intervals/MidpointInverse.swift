@@ -1,9 +1,10 @@
 import CMPFR
 
-/// Inverts the midpoints of an interval matrix in rounded floating point of any precision.
+/// An approximate inverse of the midpoints of an interval matrix, in rounded floating point of any
+/// precision.
 ///
 /// Nothing is proved about the result: it serves as a preconditioner.
-struct ApproximateInverse {
+struct MidpointInverse {
   private let size: Int
   /// The rows of [A | I], reduced to [I | A^-1] in place.
   private let numbers: BinaryFloatBuffer
@@ -14,7 +15,7 @@ struct ApproximateInverse {
   /// - Precondition: the matrix is square.
   /// - Complexity: n^3 multiplications at the given precision.
   static func of(_ matrix: IntervalMatrix, precision: Int) -> IntervalMatrix? {
-    let elimination = ApproximateInverse(size: matrix.rows, precision: precision)
+    let elimination = MidpointInverse(size: matrix.rows, precision: precision)
     guard elimination.load(matrix), elimination.reduce() else { return nil }
     return elimination.result(precision: precision)
   }

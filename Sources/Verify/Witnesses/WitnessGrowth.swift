@@ -11,7 +11,7 @@ import Surfaces
 ///
 /// Fields are summed exactly, in units of 2^-`precision`: those behind m would otherwise drown in the
 /// rounding of the path.
-struct RoundGrowth {
+struct WitnessGrowth {
   /// How many bits the magnitudes have after the point.
   static let precision = 3_000
 

@@ -6,7 +6,7 @@ extension Reproduction {
   /// Figure 3: scalarization with 100,000 weightings beside one solution of MGDA and of MGDA-UB.
   ///
   /// - Throws: `LearningError`, ``CertificationFailure``.
-  public static func figureThree(_ experiment: SarcosExperiment) throws -> Reproduction {
+  package static func figureThree(_ experiment: SarcosExperiment) throws -> Reproduction {
     let (sample, classes, summary) = try experiment.front()
     let (weights, losses) = try experiment.sweep()
     var optima = DataTable(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Learning
 import Surfaces
 import Verify
 
@@ -48,22 +47,3 @@ enum HiddenWidth: ExpressibleByArgument, Equatable {
     return taskCount >= 2 && units == taskCount - 1 ? .allButOne : nil
   }
 }
-
-/// Options of commands that draw.
-struct PictureOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Draw a picture to this file (.svg, .pdf or .png), through gnuplot; its data and drawing"
-        + " commands are written beside it.", valueName: "file"), completion: .file())
-  var plot: String?
-
-  /// The file, checked before any work is done.
-  ///
-  /// - Throws: `UsageError`.
-  func file() throws -> PictureFile? { try plot.map { try PictureFile($0, option: "--plot") } }
-}
-
-extension LossUnits: ExpressibleByArgument {}
-extension GradientNormalisation: ExpressibleByArgument {}
-extension MGDAOptions.Convention: ExpressibleByArgument {}
-extension MGDAOptions.Solver: ExpressibleByArgument {}

@@ -12,7 +12,7 @@ extension Reproduction {
   ///   - resolution: The number of steps along an edge of the lattice of rays.
   ///   - jobs: The number of threads; the answer does not depend on it.
   /// - Throws: `LearningError` for a lattice that is empty or too large; ``CertificationFailure``.
-  public static func figureTwo(resolution: Int = 60, jobs: Int = 1) throws -> Reproduction {
+  package static func figureTwo(resolution: Int = 60, jobs: Int = 1) throws -> Reproduction {
     let instance = FigureInstance.make()
     let model = try LossModel(instance, units: .squaredNorm)
     let meeting = FigureInstance.meetingPoint(instance)

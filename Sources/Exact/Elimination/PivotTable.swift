@@ -1,12 +1,13 @@
 import CGMP
 
-/// The lower triangle of a symmetric integer matrix under fraction-free sweeps.
+/// The lower triangle of a symmetric integer matrix under fraction-free principal pivots,
+/// which statistics calls sweeps.
 ///
-/// After sweeps on the set S with minor d = det A_SS, the stored integers are N = d * sweep_S(A):
+/// After pivots on the set S with minor d = det A_SS, the stored integers are N = d * sweep_S(A):
 /// for i, j outside S the Schur complement times d, for i in S and j outside the solution of
 /// A_SS x = A_Sj times d, and inside S minus the adjugate of A_SS. Every entry is a minor of A up
 /// to sign, so every division is exact (Sylvester's identity).
-final class SweepTable {
+final class PivotTable {
   let buffer: IntegerBuffer
   let size: Int
   private let previous = LargeInteger()
@@ -19,7 +20,7 @@ final class SweepTable {
   }
 
   /// Creates an independent copy.
-  init(copying other: SweepTable) {
+  init(copying other: PivotTable) {
     size = other.size
     buffer = IntegerBuffer(copying: other.buffer)
     __gmpz_set(previous.pointer, other.previous.pointer)
