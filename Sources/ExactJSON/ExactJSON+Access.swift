@@ -10,8 +10,22 @@ extension ExactJSON {
     -> ExactJSONError
   {
     let position = self.position
+    var (problem, expectation) = (problem ?? summary, expectation)
+    if kind == .unusableNumber {
+      let token = document.token(index)
+      let digits = token.count { $0 != UInt8(ascii: "-") }
+      if token.allSatisfy({ $0 == UInt8(ascii: "-") || (48...57).contains($0) }) {
+        problem = "a number of \(digits) digits"
+        expectation = "at most \(document.limits.digits) digits"
+      } else {
+        problem = "the unquoted number \(excerpt(token))"
+        expectation =
+          "it in quotes, \"\(excerpt(token))\": a number with a fraction or an exponent would pass"
+          + " through binary floating point"
+      }
+    }
     return ExactJSONError(
-      path: path, line: position.line, column: position.column, problem: problem ?? summary,
+      path: path, line: position.line, column: position.column, problem: problem,
       expectation: expectation)
   }
 
@@ -21,7 +35,7 @@ extension ExactJSON {
     case .null: return "null"
     case .false: return "false"
     case .true: return "true"
-    case .integer: return "the number " + excerpt(document.token(index))
+    case .integer, .unusableNumber: return "the number " + excerpt(document.token(index))
     case .string, .key:
       let contents = document.contents(index)
       return contents.isEmpty

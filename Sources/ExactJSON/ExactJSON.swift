@@ -1,17 +1,18 @@
 /// One value of a JSON text, read strictly and exactly.
 ///
 /// Reading follows RFC 8259 and nothing looser: one value, no comments, no trailing commas, no
-/// `NaN`, valid UTF-8 without a byte-order mark, no unpaired surrogates. Three rules are
-/// stricter. A number written with a point or an exponent is an error whose message asks for
-/// quotes, so that no number ever passes through floating point; a key that occurs twice in an object is an
-/// error; and the limits of ``ExactJSONLimits`` hold. Objects keep the order of their keys, and
-/// keys are compared byte by byte.
+/// `NaN`, valid UTF-8 without a byte-order mark, no unpaired surrogates, and the limits of
+/// ``ExactJSONLimits`` on size and nesting. Three more rules hold for the values that are asked for:
+/// a number written with a point or an exponent is an error whose message asks for quotes, so that
+/// no number ever passes through floating point; so is a number of too many digits; and an object
+/// with a key that occurs twice, or with too many keys, is an error. Objects keep the order of their
+/// keys, and keys are compared byte by byte.
 ///
 /// A value knows its place: ``path`` and ``position`` are computed when they are asked for, and
 /// every error of the reading methods carries both. The whole text is held once, with 16 bytes
 /// for each value beside it; values share it.
 public struct ExactJSON: Sendable {
-  /// The kinds of JSON values. A JSON number is always an integer here.
+  /// The kinds of JSON values.
   public enum Kind: Sendable, Equatable {
     /// `null`.
     case null
@@ -19,6 +20,8 @@ public struct ExactJSON: Sendable {
     case boolean
     /// A number without fraction and exponent.
     case integer
+    /// Any other number, and one of too many digits: no method accepts it.
+    case unusableNumber
     /// A text in double quotes.
     case string
     /// A list of values.
@@ -67,6 +70,7 @@ public struct ExactJSON: Sendable {
     case .null: return .null
     case .false, .true: return .boolean
     case .integer: return .integer
+    case .unusableNumber: return .unusableNumber
     case .string, .key: return .string
     case .array: return .array
     case .object: return .object
@@ -81,23 +85,6 @@ public struct ExactJSON: Sendable {
   /// Where the value begins: line and column, counted from 1, columns in Unicode code points.
   public var position: (line: Int, column: Int) {
     ExactJSONDocument.position(of: Int(entry.start), in: document.bytes)
-  }
-
-  /// The value as a tree that can be changed and written; see ``ExactJSONValue``.
-  public var value: ExactJSONValue {
-    switch entry.kind {
-    case .null: return .null
-    case .false: return .boolean(false)
-    case .true: return .boolean(true)
-    case .integer: return .integer(document.integer(index))
-    case .string, .key: return .text(document.string(index))
-    case .array: return .array(children.map(\.value))
-    case .object:
-      return .object(
-        stride(from: 0, to: children.count, by: 2).map {
-          .init(document.string(children[$0].index), children[$0 + 1].value)
-        })
-    }
   }
 
   /// The values of an array; the keys and values of an object, alternating.

@@ -6,7 +6,7 @@ import Exact
 /// contains, a key by its value.
 final class ExactJSONDocument: Sendable {
   enum EntryKind: UInt8, Sendable {
-    case null, `false`, `true`, integer, string, array, object, key
+    case null, `false`, `true`, integer, unusableNumber, string, array, object, key
   }
 
   /// One value: 16 bytes.
@@ -25,10 +25,12 @@ final class ExactJSONDocument: Sendable {
 
   let bytes: [UInt8]
   let entries: [Entry]
+  let limits: ExactJSONLimits
 
-  init(bytes: [UInt8], entries: [Entry]) {
+  init(bytes: [UInt8], entries: [Entry], limits: ExactJSONLimits) {
     self.bytes = bytes
     self.entries = entries
+    self.limits = limits
   }
 
   /// The list position behind a value and all it contains.

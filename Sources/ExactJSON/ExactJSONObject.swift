@@ -26,15 +26,38 @@ public struct ExactJSONObject: Sendable {
 extension ExactJSON {
   /// The keys and values of an object, whatever the keys are.
   ///
-  /// - Throws: ``ExactJSONError`` for any other value.
+  /// - Throws: ``ExactJSONError`` for any other value, at a key that occurs a second time, and at
+  ///   the first key that is one too many.
   public func object() throws(ExactJSONError) -> ExactJSONObject {
     guard kind == .object else { throw failure(expected: "an object") }
     let parts = children
+    let limit = document.limits.keys
+    var known: Set<ArraySlice<UInt8>> = []
+    for position in stride(from: 0, to: parts.count - 1, by: 2) {
+      let key = parts[position]
+      guard known.insert(document.contents(key.index)).inserted else {
+        throw key.failure(
+          expected: "each key once",
+          found: "the key \(ExactJSONValue.quoted(document.string(key.index))) a second time")
+      }
+      guard known.count <= limit else {
+        throw key.failure(expected: "at most \(limit) keys", found: "more than \(limit) keys")
+      }
+    }
     return ExactJSONObject(
       node: self,
       members: stride(from: 0, to: parts.count - 1, by: 2).map {
         (document.string(parts[$0].index), parts[$0 + 1])
       })
+  }
+
+  /// The values of a key in an object, however often it occurs; none for any other value.
+  public func values(of key: String) -> [ExactJSON] {
+    guard kind == .object else { return [] }
+    let parts = children
+    return stride(from: 0, to: parts.count - 1, by: 2).compactMap {
+      document.contents(parts[$0].index).elementsEqual(key.utf8) ? parts[$0 + 1] : nil
+    }
   }
 
   /// The keys and values of an object that has the required keys and no others than the

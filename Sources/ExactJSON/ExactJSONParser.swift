@@ -15,20 +15,10 @@ struct ExactJSONParser {
   private var offset = 0
   private var entries: [Entry] = []
   private var steps: [Step] = []
-  private let isLenient: Bool
-  /// The first breach of a rule beyond RFC 8259, when reading goes on behind it.
-  private(set) var violation: ExactJSONError?
 
-  init(bytes: [UInt8], limits: ExactJSONLimits, isLenient: Bool = false) {
+  init(bytes: [UInt8], limits: ExactJSONLimits) {
     self.bytes = bytes
     self.limits = limits
-    self.isLenient = isLenient
-  }
-
-  /// Throws the error, or notes it and goes on: the text may still be JSON.
-  private mutating func violate(_ error: ExactJSONError) throws(ExactJSONError) {
-    guard isLenient else { throw error }
-    if violation == nil { violation = error }
   }
 
   mutating func parse() throws(ExactJSONError) -> ExactJSONDocument {
@@ -43,7 +33,7 @@ struct ExactJSONParser {
     guard offset == bytes.count else {
       throw failure("\(found()) after the value", "the end of the text")
     }
-    return ExactJSONDocument(bytes: bytes, entries: entries)
+    return ExactJSONDocument(bytes: bytes, entries: entries, limits: limits)
   }
 
   // MARK: Values
@@ -92,36 +82,19 @@ struct ExactJSONParser {
 
   private mutating func object(parent: Int) throws(ExactJSONError) {
     let own = try open(.object, parent: parent, step: .key(nil))
-    var keys: [(bytes: ArraySlice<UInt8>, index: Int)] = []
-    var known: Set<ArraySlice<UInt8>> = []
     skipSpace()
     if !accept(UInt8(ascii: "}")) {
       while true {
         skipSpace()
         guard peek() == UInt8(ascii: "\"") else {
           throw failure(
-            peek() == UInt8(ascii: "}") && !keys.isEmpty ? "a comma before '}'" : found(),
+            peek() == UInt8(ascii: "}") && entries.count > own + 1
+              ? "a comma before '}'" : found(),
             "a key in double quotes")
         }
         let key = entries.count
-        let start = offset
         try text(kind: .key, parent: own)
         steps[steps.count - 1] = .key(key)
-        let contents = self.contents(key)
-        // A short list is searched directly, a long one through a hash table.
-        let isNew =
-          keys.count < 16 ? !keys.contains { $0.bytes == contents } : !known.contains(contents)
-        if !isNew {
-          try violate(
-            failure("the key \(quoted(key)) a second time", "each key once", at: start))
-        }
-        if keys.count == 15 { known.formUnion(keys.map(\.bytes)) }
-        if keys.count >= 15 { known.insert(contents) }
-        keys.append((contents, key))
-        if keys.count > limits.keys {
-          try violate(
-            failure("more than \(limits.keys) keys", "at most \(limits.keys) keys", at: start))
-        }
         skipSpace()
         guard accept(UInt8(ascii: ":")) else { throw failure(found(), "':'") }
         skipSpace()
@@ -168,34 +141,15 @@ struct ExactJSONParser {
     if count > 1, bytes[firstDigit] == 48 {
       throw failure("a number with a leading zero", "a number without leading zeros", at: start)
     }
-    if let byte = peek(), byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e") {
-      if isLenient { try checkFraction() }
-      while let byte = peek(), Self.continuesNumber(byte) { offset += 1 }
-      let token = String(decoding: bytes[start..<min(offset, start + 40)], as: UTF8.self)
-      let shown = offset - start > 40 ? token + "..." : token
-      try violate(
-        failure(
-          "the unquoted number \(shown)",
-          "it in quotes, \"\(shown)\": a number with a fraction or an exponent would pass through"
-            + " binary floating point", at: start))
-    }
-    if count > limits.digits {
-      try violate(
-        failure("a number of \(count) digits", "at most \(limits.digits) digits", at: start))
-    }
-    append(.integer, start: start, parent: parent)
-  }
-
-  /// Steps over the fraction and the exponent of a number, as RFC 8259 has them.
-  private mutating func checkFraction() throws(ExactJSONError) {
-    if accept(UInt8(ascii: ".")) { try checkDigits() }
-    if accept(UInt8(ascii: "e")) || accept(UInt8(ascii: "E")) {
+    let isFraction = accept(UInt8(ascii: "."))
+    if isFraction { try checkDigits() }
+    let hasExponent = accept(UInt8(ascii: "e")) || accept(UInt8(ascii: "E"))
+    if hasExponent {
       if !accept(UInt8(ascii: "+")) { _ = accept(UInt8(ascii: "-")) }
       try checkDigits()
     }
-    if let byte = peek(), Self.continuesNumber(byte) {
-      throw failure(found(), "the end of the number")
-    }
+    let isUsable = !isFraction && !hasExponent && count <= limits.digits
+    append(isUsable ? .integer : .unusableNumber, start: start, parent: parent)
   }
 
   /// Steps over one or more digits.
@@ -203,11 +157,6 @@ struct ExactJSONParser {
     let start = offset
     while let byte = peek(), byte >= 48, byte <= 57 { offset += 1 }
     if offset == start { throw failure(found(), "a digit") }
-  }
-
-  private static func continuesNumber(_ byte: UInt8) -> Bool {
-    (byte >= 48 && byte <= 57) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-      || byte == UInt8(ascii: "+") || byte | 0x20 == UInt8(ascii: "e")
   }
 
   private mutating func word(parent: Int) throws(ExactJSONError) {
@@ -450,10 +399,6 @@ struct ExactJSONParser {
       }
     }
     return path
-  }
-
-  private func quoted(_ key: Int) -> String {
-    ExactJSONValue.quoted(String(decoding: contents(key), as: UTF8.self))
   }
 
   /// Names what stands at the current place.

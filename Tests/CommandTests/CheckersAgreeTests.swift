@@ -201,6 +201,23 @@ import Testing
     try compare(texts)
   }
 
+  /// Both sides of the boundary of acceptance, where boxes grow and forced weights reach zero.
+  @Test func boundaryOfEnclosures() throws {
+    var generator = TestGenerator(seed: 18)
+    var texts = EnclosureBoundary.forcedWeights.map(\.0.bytes)
+    for certificate in EnclosureExamples.certificates(
+      points: 40 * testMultiplier, using: &generator)
+    {
+      for side in EnclosureBoundary.radii(of: certificate)
+        + EnclosureBoundary.lastRadius(of: certificate)
+      {
+        texts.append(side.bytes)
+      }
+    }
+    #expect(texts.count > 200)
+    try compare(texts)
+  }
+
   /// Full exploration for every width: valid, tampered, and with parts of other certificates.
   @Test func everyWidth() throws {
     var generator = TestGenerator(seed: 17)

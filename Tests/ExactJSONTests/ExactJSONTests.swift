@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Exact
 
-/// Reads a text that must be refused.
+/// Reads a text, and every value in it, that must be refused.
 private func refusal(
   _ text: String, limits: ExactJSONLimits = .standard
 ) -> ExactJSONError? {
@@ -15,7 +15,7 @@ private func refusal(
   _ bytes: [UInt8], limits: ExactJSONLimits = .standard
 ) -> ExactJSONError? {
   do {
-    _ = try ExactJSON(parsing: bytes, limits: limits)
+    _ = try ExactJSON(parsing: bytes, limits: limits).value()
     return nil
   } catch {
     return error
@@ -127,6 +127,36 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
     }
     #expect(refusal([0xFF, 0xFE, 0x5B, 0x00])?.problem == "a UTF-16 byte-order mark")
     #expect(refusal([0xFE, 0xFF, 0x00, 0x5B])?.problem == "a UTF-16 byte-order mark")
+  }
+
+  /// A number that is not exact and a key that occurs twice are errors where they are asked for;
+  /// what comes behind them is read as strictly as ever.
+  @Test func reportsWhatIsNotExactWhereItIsAskedFor() throws {
+    let json = try ExactJSON(parsing: "{\"a\": [1, 2.5], \"b\": {\"c\": 1, \"c\": 2}, \"d\": 7}")
+    let object = try json.object()
+    let list = try object.required("a").array()
+    #expect(list[1].kind == .unusableNumber)
+    #expect(try list[0].integer() == 1 && object.required("d").integer() == 7)
+    let number = list[1]
+    for error in [
+      refusal { () throws(ExactJSONError) in try number.integer() },
+      refusal { () throws(ExactJSONError) in try number.integer(in: 0...9) },
+      refusal { () throws(ExactJSONError) in try number.rational() },
+      refusal { () throws(ExactJSONError) in try number.quotedRational() },
+      refusal { () throws(ExactJSONError) in try number.string() },
+      refusal { () throws(ExactJSONError) in try number.boolean() },
+      refusal { () throws(ExactJSONError) in try number.array() },
+    ] {
+      #expect(error?.path == "$.a[1]" && error?.problem == "the unquoted number 2.5")
+    }
+    let inner = try object.required("b")
+    let twice = refusal { () throws(ExactJSONError) in try inner.object().members.count }
+    #expect(twice?.path == "$.b.c")
+    #expect(inner.values(of: "c").count == 2 && inner.values(of: "d").isEmpty)
+    #expect(list[0].values(of: "c").isEmpty)
+    for text in ["[1.5, -1}", "[1.]", "[1e]", "[1.5e+]", "[1.5.2]", "[1-2]", "[-]", "[1.5x]"] {
+      #expect(throws: ExactJSONError.self, "\(text)") { try ExactJSON(parsing: text) }
+    }
   }
 
   @Test func utf8CheckAgreesWithTheStandardLibrary() {
@@ -314,8 +344,8 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
       "expect": ["C1": false, "C2": true],
       "tree": [["task": 1, "plus": 1, "minus": 2], ["y": ["1", "2"]], ["y": ["0", "1"]]],
     ]
-    #expect(try ExactJSON(parsing: value.bytes(.compact)).value == value)
-    #expect(try ExactJSON(parsing: value.bytes(.pretty)).value == value)
+    #expect(try ExactJSON(parsing: value.bytes(.compact)).value() == value)
+    #expect(try ExactJSON(parsing: value.bytes(.pretty)).value() == value)
     #expect(
       value.text(.pretty) == #"""
         {
@@ -347,8 +377,8 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
     var generator = TestGenerator(seed: 11)
     for _ in rounds(300) {
       let value = randomValue(depth: 4, &generator)
-      #expect(try ExactJSON(parsing: value.bytes(.compact)).value == value)
-      #expect(try ExactJSON(parsing: value.bytes(.pretty)).value == value)
+      #expect(try ExactJSON(parsing: value.bytes(.compact)).value() == value)
+      #expect(try ExactJSON(parsing: value.bytes(.pretty)).value() == value)
     }
   }
 
@@ -371,8 +401,8 @@ private func refusal<T>(_ body: () throws(ExactJSONError) -> T) -> ExactJSONErro
         }
       }
       do {
-        let json = try ExactJSON(parsing: bytes)
-        #expect(try ExactJSON(parsing: json.value.bytes()).value == json.value)
+        let value = try ExactJSON(parsing: bytes).value()
+        #expect(try ExactJSON(parsing: value.bytes()).value() == value)
         // Whatever is accepted is JSON for the standard reader too.
         #expect(
           (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed))

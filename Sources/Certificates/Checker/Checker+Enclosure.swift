@@ -87,7 +87,7 @@ extension Checker {
       RationalMatrix(numerators: enclosure.form, denominator: enclosure.scale) - diagonal
     let block = difference.principalSubmatrix((0..<enclosure.size).filter { $0 != dropped })
     try require(
-      (isWidthOne ? block : block.scaled(by: -1)).definiteness() == .positiveDefinite,
+      (isWidthOne ? block : block.scaled(by: -1)).semidefiniteNullity() == 0,
       "the tangent form without task \(task) is not certainly positive definite")
   }
 

@@ -156,24 +156,29 @@ extension Checker {
       "the eigenvalue is not certainly \(isWidthOne ? "above" : "below") the level")
     let difference = inverse.scaled(by: level) - .diagonal(weights)
     try require(
-      hasOneNegativeEigenvalue(isWidthOne ? difference : difference.scaled(by: -1)),
+      hasOneNegativeEigenvalue(
+        isWidthOne ? difference : difference.scaled(by: -1),
+        guess: Array(box.centers.prefix(instance.size))),
       "the level does not separate one eigenvalue from the others")
   }
 
   /// Whether a symmetric matrix A is not singular and has exactly one negative eigenvalue.
   ///
-  /// If so, some x has d = x^T A x < 0. With y = A x, the matrix A - y y^T / d has x in its kernel and
-  /// agrees with A on the vectors z with y . z = 0, a complement of x: A is as asked if and only if
-  /// that matrix is positive semi-definite with the kernel spanned by x.
-  private static func hasOneNegativeEigenvalue(_ matrix: RationalMatrix) -> Bool {
-    guard case .notSemidefinite(let x) = matrix.definiteness() else { return false }
+  /// If so, some x, and most likely the guess, has d = x^T A x < 0. With y = A x, the matrix
+  /// A - y y^T / d has x in its kernel and agrees with A on the vectors z with y . z = 0, a complement
+  /// of x: A is as asked if that matrix is positive semi-definite with the kernel spanned by x.
+  private static func hasOneNegativeEigenvalue(
+    _ matrix: RationalMatrix, guess x: [Integer]
+  ) -> Bool {
     let y = matrix.numeratorProduct(x)
     let d = Integer.dot(x, y)
-    guard d.signum < 0, let dropped = x.firstIndex(where: { !$0.isZero }) else { return false }
+    guard d.signum < 0, let dropped = x.firstIndex(where: { !$0.isZero }) else {
+      return matrix.inertia() == (matrix.rows - 1, 1, 0)
+    }
     let kept = x.indices.filter { $0 != dropped }
     let block = kept.map { i in
       kept.map { j in y[i] * y[j] - matrix.numerator(i, j) * d }
     }
-    return RationalMatrix(numerators: block).definiteness() == .positiveDefinite
+    return RationalMatrix(numerators: block).semidefiniteNullity() == 0
   }
 }

@@ -57,11 +57,7 @@ extension Checker {
   private static func kernelDimension(_ matrix: RationalMatrix, _ z: [Integer]) -> Int? {
     let dropped = z.firstIndex { !$0.isZero }
     let block = matrix.principalSubmatrix((0..<matrix.rows).filter { $0 != dropped })
-    switch block.definiteness() {
-    case .positiveDefinite: return 1
-    case .positiveSemidefinite(let kernel): return 1 + kernel.count
-    case .notSemidefinite: return nil
-    }
+    return block.semidefiniteNullity().map { 1 + $0 }
   }
 
   /// A reason why no weights l >= 0, not all zero, make the point optimal. Such weights have

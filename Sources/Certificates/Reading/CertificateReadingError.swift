@@ -33,22 +33,20 @@ extension CertificateReadingError {
     _ read: (ExactJSON) throws(ExactJSONError) -> Value
   ) throws(CertificateReadingError) -> Value {
     let json: ExactJSON
-    let violation: ExactJSONError?
     do {
-      (json, violation) = try ExactJSON.parsingLeniently(bytes)
+      json = try ExactJSON(parsing: bytes)
     } catch {
       throw CertificateReadingError(kind: .notACertificate, cause: error)
     }
-    let names = (try? json.object().members.filter { $0.key == "format" }) ?? []
     let formats = versions.map(\.rawValue)
-    guard names.contains(where: { (try? $0.value.string(oneOf: formats)) != nil }) else {
+    let named = json.values(of: "format")
+    guard named.contains(where: { (try? $0.string(oneOf: formats)) != nil }) else {
       let choices = formats.map { "\"\($0)\"" }.joined(separator: " or ")
       throw CertificateReadingError(
         kind: .notACertificate,
         cause: json.failure(expected: "an object whose key \"format\" is \(choices)"))
     }
     do throws(ExactJSONError) {
-      if let violation { throw violation }
       return try read(json)
     } catch {
       throw CertificateReadingError(kind: .malformed, cause: error)

@@ -1,6 +1,13 @@
 import CGMP
 
 extension RationalMatrix {
+  /// The doubles nearest to the entries, row by row.
+  public var doubleValues: [[Double]] {
+    (0..<rows).map { i in
+      (0..<columns).map { Integer.nearestDouble(numerator(i, $0), denominator) }
+    }
+  }
+
   /// The entries in double precision, row by row in one array, each with a relative error of a few
   /// units in the last place; entries out of range become infinite or zero.
   ///

@@ -164,13 +164,6 @@ extension RationalMatrix {
 
   /// Whether the matrix is square and symmetric.
   public var isSymmetric: Bool { isSquare && firstAsymmetry == nil }
-
-  /// The doubles nearest to the entries, row by row.
-  public var doubleValues: [[Double]] {
-    (0..<rows).map { i in
-      (0..<columns).map { Integer.nearestDouble(numerator(i, $0), denominator) }
-    }
-  }
 }
 
 extension RationalMatrix: Equatable {

@@ -269,9 +269,6 @@ extension Integer {
     let root = squareRoot
     return root * root == self ? root : nil
   }
-
-  /// The double nearest to the value, ties to even; infinite when it is too large.
-  public var doubleValue: Double { Integer.nearestDouble(self, .one) }
 }
 
 extension Integer: CustomStringConvertible {

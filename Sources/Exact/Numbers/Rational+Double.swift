@@ -4,9 +4,29 @@ extension Rational {
   ///
   /// For display and for starting points only: a decision that uses it needs an error bound.
   public var doubleValue: Double { Integer.nearestDouble(numerator, denominator) }
+
+  /// The exact value of a finite binary floating-point number, or nil for infinities and NaN.
+  public init?(exactly value: Double) {
+    guard value.isFinite else { return nil }
+    if value == 0 {
+      self = .zero
+      return
+    }
+    // A finite double is an integer of at most 53 bits times a power of two.
+    let shift = Int(value.exponent) - 52
+    let scaled = Integer(Int(value.significand * 4_503_599_627_370_496.0))
+    let signed = value.sign == .minus ? -scaled : scaled
+    self =
+      shift >= 0
+      ? Rational(signed.shiftedLeft(shift))
+      : Rational(signed, Integer.one.shiftedLeft(-shift))
+  }
 }
 
 extension Integer {
+  /// The double nearest to the value, ties to even; infinite when it is too large.
+  public var doubleValue: Double { Integer.nearestDouble(self, .one) }
+
   /// The double nearest to `numerator / denominator`, ties to even. The quotient need not be in
   /// lowest terms.
   ///
