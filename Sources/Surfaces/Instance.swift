@@ -13,6 +13,9 @@ public struct Instance: Sendable {
   public let gram: RationalMatrix
   /// The k task names; the task numbers where no names were given.
   public let taskNames: [String]
+  /// The k numbers by which the tasks are called, pairwise distinct: 1...k, or in a part of a larger
+  /// problem the numbers that they have there. Evidence counts its tasks from 1 all the same.
+  public private(set) var taskNumbers: [Int]
   /// The irreducible loss ||yhat_i - y_i||^2 of each task (eq. 1), where the data is known.
   public let irreducibleLosses: [Rational]?
   /// The number of samples behind the predictors, where the data is known.
@@ -101,6 +104,7 @@ public struct Instance: Sendable {
     }
     self.gram = gram
     self.taskNames = names
+    taskNumbers = Array(1...gram.rows)
     self.irreducibleLosses = irreducibleLosses
     self.samples = samples
   }
@@ -120,6 +124,7 @@ public struct Instance: Sendable {
   init(_ whole: Instance, gram: RationalMatrix, keeping tasks: [Int]) {
     self.gram = gram
     taskNames = tasks.map { whole.taskNames[$0] }
+    taskNumbers = tasks.map { whole.taskNumbers[$0] }
     irreducibleLosses = whole.irreducibleLosses.map { losses in tasks.map { losses[$0] } }
     samples = whole.samples
   }
@@ -132,6 +137,17 @@ public struct Instance: Sendable {
       !tasks.isEmpty && Set(tasks).count == tasks.count
         && tasks.allSatisfy { (0..<taskCount).contains($0) }, "not a choice of tasks")
     return Instance(self, gram: gram.principalSubmatrix(tasks).reduced(), keeping: tasks)
+  }
+
+  /// The same instance with other numbers for its tasks.
+  ///
+  /// - Precondition: k numbers, pairwise distinct.
+  public func numbered(_ numbers: [Int]) -> Instance {
+    precondition(
+      numbers.count == taskCount && Set(numbers).count == taskCount, "one number for each task")
+    var result = self
+    result.taskNumbers = numbers
+    return result
   }
 
   /// Q = G^-1, k x k, computed on first use and then kept. Not reduced: the numerators are the

@@ -31,8 +31,10 @@ public struct SignPattern: Hashable, Sendable {
   public var indexSet: [Int] { signs.indices.filter { signs[$0] < 0 }.map { $0 + 1 } }
 
   /// The subscript of the surface: `∅`, `2` or `{1,3}`.
-  public var subscriptText: String {
-    let set = indexSet
+  public var subscriptText: String { Self.subscriptText(indexSet) }
+
+  /// The subscript of a set of tasks: `∅`, `2` or `{1,3}`.
+  static func subscriptText(_ set: [Int]) -> String {
     switch set.count {
     case 0: return "∅"
     case 1: return "\(set[0])"

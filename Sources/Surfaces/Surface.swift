@@ -16,6 +16,22 @@ public struct Surface: Sendable {
 
   /// The canonical name at a width: `E_∅`, `E_2`, `E_{1,3}`, or with `I` for width k-1.
   public static func label(_ pattern: SignPattern, width: WidthEnd = .one) -> String {
-    (width == .one ? "E_" : "I_") + pattern.subscriptText
+    label(pattern.subscriptText, width: width)
+  }
+
+  fileprivate static func label(_ subscriptText: String, width: WidthEnd) -> String {
+    (width == .one ? "E_" : "I_") + subscriptText
+  }
+}
+
+extension Instance {
+  /// The index set of a pattern by the numbers of the tasks, ascending.
+  public func taskNumbers(of pattern: SignPattern) -> [Int] {
+    pattern.indexSet.map { taskNumbers[$0 - 1] }.sorted()
+  }
+
+  /// The name of a surface by the numbers of the tasks, as ``Surface/label(_:width:)``.
+  public func surfaceName(_ pattern: SignPattern, width: WidthEnd = .one) -> String {
+    Surface.label(SignPattern.subscriptText(taskNumbers(of: pattern)), width: width)
   }
 }

@@ -84,6 +84,7 @@ import Testing
     let result = try Command.run(["check", "--tasks", "3,4,5", sarcos])
     #expect(result.status == 0)
     #expect(result.output.contains("3 tasks"))
+    #expect(result.output.contains("sarcos, tasks 3-5: 3 tasks"))
     let none = try Command.run(["check", "--tasks", "8", sarcos])
     #expect(none.status == 64)
     #expect(none.errors.contains("no task 8"))

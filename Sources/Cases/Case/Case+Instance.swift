@@ -5,7 +5,8 @@ import Surfaces
 extension Case {
   /// The sub-problem of some tasks.
   ///
-  /// Points and expectations are about the whole problem and are left out.
+  /// The tasks keep their names, or their numbers where they have none, and their numbers. Points
+  /// and expectations are about the whole problem and are left out.
   ///
   /// - Throws: ``InputError`` of kind `wrongUsage` when there is no such task, and of kind
   ///   `invalid` when a Gram matrix is not positive semi-definite as a whole.
@@ -14,6 +15,7 @@ extension Case {
     var result = self
     result.points = []
     result.expectation = CaseExpectation()
+    result.keepNumbers(of: indices)
     result.taskNames = (taskNames ?? (1...taskCount).map(String.init)).choosing(indices)
     switch problem {
     case .predictors(let rows): result.problem = .predictors(rows.choosing(indices))
@@ -35,16 +37,18 @@ extension Case {
   ///   `linearlyDependent`, with a null vector, when the predictors are linearly dependent.
   public func instance(filter: FloatingFilter = .on) throws(InputError) -> Instance {
     do {
+      let instance: Instance
       switch problem {
       case .predictors(let rows):
-        return try Instance(
+        instance = try Instance(
           predictors: rows, taskNames: taskNames, filter: filter)
       case .gram(let gram):
-        return try Instance(gram: gram, taskNames: taskNames, filter: filter)
+        instance = try Instance(gram: gram, taskNames: taskNames, filter: filter)
       case .moments(let moments):
-        return try Instance(
+        instance = try Instance(
           moments: moments, taskNames: taskNames, filter: filter)
       }
+      return taskNumbers.map(instance.numbered) ?? instance
     } catch {
       throw inputError(error)
     }
@@ -63,12 +67,17 @@ extension Case {
     let expectation: String
     var place = self.place
     var kind = InputError.Kind.invalid
+    var error = error
     switch error {
     case .linearlyDependent(let nullVector):
       kind = .linearlyDependent(nullVector: nullVector)
       expectation = "linearly independent predictors"
     case .notSemidefinite: expectation = "moments that some data has, positive semi-definite"
-    case .inconsistentMoments: expectation = "moments that some data has"
+    case .inconsistentMoments(let task, let nullVector):
+      if let taskNumbers {
+        error = .inconsistentMoments(task: taskNumbers[task - 1], nullVector: nullVector)
+      }
+      expectation = "moments that some data has"
     case .notSymmetric: expectation = "a symmetric matrix"
     case .noTasks: expectation = "at least one task"
     case .tooManyTasks: expectation = "at most \(Limits.tasks) tasks"

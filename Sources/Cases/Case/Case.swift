@@ -26,6 +26,8 @@ public struct Case: Sendable {
   public var note: String?
   /// The k task names, where they are given.
   public var taskNames: [String]?
+  /// The k numbers of the tasks in the file, where only some of them were chosen.
+  public private(set) var taskNumbers: [Int]?
   /// The numbers that define the tasks.
   public var problem: Problem
   /// The points that are asked about.
@@ -100,7 +102,21 @@ public struct Case: Sendable {
     }
   }
 
-  /// The name with everything that does not belong in a file name replaced by a hyphen.
+  /// Keeps the numbers that chosen tasks have in the whole problem.
+  mutating func keepNumbers(of indices: [Int]) {
+    let numbers = taskNumbers ?? Array(1...taskCount)
+    taskNumbers = indices.map { numbers[$0] }
+  }
+
+  /// The name, with the numbers of the tasks where only some were chosen: `NAME, tasks 1-3,7`.
+  public var title: String {
+    guard let taskNumbers else { return name }
+    return name + (taskNumbers.count == 1 ? ", task " : ", tasks ")
+      + TaskSelection.text(taskNumbers)
+  }
+
+  /// The name with everything that does not belong in a file name replaced by a hyphen, and the
+  /// numbers of the tasks where only some were chosen: `NAME.tasks-1to3-7`.
   public var fileName: String {
     var result = ""
     for character in name {
@@ -109,6 +125,9 @@ public struct Case: Sendable {
       guard result.utf8.count + kept.utf8.count <= 120 else { break }
       result += kept
     }
-    return result.isEmpty ? "case" : result
+    if result.isEmpty { result = "case" }
+    guard let taskNumbers else { return result }
+    let selection = TaskSelection.text(taskNumbers, range: "to", separator: "-")
+    return result + ".tasks-" + selection.prefix(80)
   }
 }

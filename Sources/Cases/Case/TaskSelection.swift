@@ -49,6 +49,19 @@ public struct TaskSelection: Sendable, Equatable {
     return number
   }
 
+  /// A choice as a text, with three and more consecutive numbers as a range: `1-3,7`.
+  static func text(_ numbers: [Int], range: String = "-", separator: String = ",") -> String {
+    var parts: [String] = []
+    var rest = numbers[...]
+    while let first = rest.first {
+      let run = rest.indices.prefix { rest[$0] == first + $0 - rest.startIndex }.count
+      let taken = run >= 3 ? run : 1
+      parts.append(run >= 3 ? "\(first)\(range)\(first + run - 1)" : "\(first)")
+      rest = rest.dropFirst(taken)
+    }
+    return parts.joined(separator: separator)
+  }
+
   /// The chosen tasks counted from 0.
   ///
   /// - Throws: ``InputError`` of kind `wrongUsage` when the file has fewer tasks.

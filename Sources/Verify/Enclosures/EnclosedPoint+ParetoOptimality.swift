@@ -39,7 +39,8 @@ extension EnclosedPoint {
     if let known = knownSigns(in: box) { return known }
     let task = otherTasks.first { !box.isSigned($0) } ?? 0
     throw .tie(
-      of: "u_\(task + 1)", enclosure: box.direction[task], precision: box.precision)
+      of: "u_\(instance.taskNumbers[task])", enclosure: box.direction[task],
+      precision: box.precision)
   }
 
   /// A rational direction that is better for every task whose coordinate is not zero: for width 1
@@ -59,7 +60,7 @@ extension EnclosedPoint {
   private func tie(
     _ signs: [Int], own: [Int], _ words: String, in box: PointBox
   ) -> PointIndecision {
-    let label = Surface.label(SignPattern(signs: signs), width: width)
+    let label = instance.surfaceName(SignPattern(signs: signs), width: width)
     return .tie(
       of: "\(words) of the surface \(label)", enclosure: excess(of: signs, own: own, in: box),
       precision: box.precision)

@@ -44,7 +44,9 @@ extension EnclosedPoint {
     if let task = signed.first(where: { !box.isSigned($0) }) {
       return EnclosedReachability(
         all: .undecided(
-          .tie(of: "u_\(task + 1)", enclosure: box.direction[task], precision: bits)))
+          .tie(
+            of: "u_\(instance.taskNumbers[task])", enclosure: box.direction[task], precision: bits))
+      )
     }
     var result = forcedReachability(in: box, zeros: zeros, signed: signed)
     // Width k-1: weights on a task with u_i = 0 alone make the point optimal, and the weights on
@@ -108,14 +110,15 @@ extension EnclosedPoint {
     }
     if let task = zeros.first(where: { !w[$0].isZero.isCertain }) {
       return EnclosedReachability(
-        all: .undecided(.tie(of: "(Qu)_\(task + 1)", enclosure: w[task], precision: bits)))
+        all: .undecided(
+          .tie(of: "(Qu)_\(instance.taskNumbers[task])", enclosure: w[task], precision: bits)))
     }
     if let openPivot { return EnclosedReachability(all: .undecided(openPivot)) }
     if let task = signed.first(where: { !weights[$0].isNonnegative.isCertain }) {
       return EnclosedReachability(
         all: .undecided(
           .tie(
-            of: "the forced weight of task \(task + 1)", enclosure: weights[task],
+            of: "the forced weight of task \(instance.taskNumbers[task])", enclosure: weights[task],
             precision: bits)))
     }
     let isOne = width == .one
@@ -130,7 +133,8 @@ extension EnclosedPoint {
     } else if let task = signed.first(where: { !weights[$0].isPositive.isCertain }) {
       result.supported = .undecided(
         .tie(
-          of: "the forced weight of task \(task + 1)", enclosure: weights[task], precision: bits))
+          of: "the forced weight of task \(instance.taskNumbers[task])", enclosure: weights[task],
+          precision: bits))
     }
     if !isOne, !zeros.isEmpty {
       let obstruction = couplingObstruction(components, zeros: zeros, in: box)

@@ -24,7 +24,7 @@ extension EnclosedVerdict {
   /// The names of the surfaces of ``gradients``, in their order; none while a sign is open.
   public var surfaceNames: [String] {
     (gradients?.surfaces ?? []).map {
-      Surface.label(SignPattern(signs: $0), width: point.width)
+      point.instance.surfaceName(SignPattern(signs: $0), width: point.width)
     }
   }
 

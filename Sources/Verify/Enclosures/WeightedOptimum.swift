@@ -129,7 +129,8 @@ public struct WeightedOptimum: PointDefinition {
       result.supported = .fails(.zeroWeight(task: task + 1), precision: bits)
     } else if let task = open.first {
       result.supported = .undecided(
-        .tie(of: "u_\(task + 1)", enclosure: box.direction[task], precision: bits))
+        .tie(of: "u_\(instance.taskNumbers[task])", enclosure: box.direction[task], precision: bits)
+      )
     } else if weights.contains(where: \.isZero) {
       result.supported = completedSupport(in: box)
     }

@@ -68,7 +68,7 @@ public struct IntersectionVerdicts: Sendable {
           Pair(
             intersection: intersection,
             names: [intersection.first, intersection.second].map {
-              Surface.label($0, width: width)
+              instance.surfaceName($0, width: width)
             }, points: points))
         // Stopping after the last pair leaves nothing out.
         if !progress(pairs.count, total) && pairs.count < total {

@@ -11,6 +11,8 @@ public struct MeetingVerdicts: Sendable {
     public let verdict: PointVerdict
   }
 
+  /// The instance the points belong to.
+  public let instance: Instance
   /// The end of the range of widths that the points belong to.
   public let width: WidthEnd
   /// What the search found.
@@ -53,7 +55,7 @@ public struct MeetingVerdicts: Sendable {
         break
       }
     }
-    return MeetingVerdicts(width: width, list: list, entries: entries)
+    return MeetingVerdicts(instance: instance, width: width, list: list, entries: entries)
   }
 
   /// Whether every point was decided before the time was over.

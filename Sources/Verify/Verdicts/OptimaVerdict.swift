@@ -3,6 +3,8 @@ import Surfaces
 
 /// What is decided about weights whose optimum is not one point, or not known to be.
 public struct OptimaVerdict: Sendable {
+  /// The instance that the weights are for.
+  public let instance: Instance
   /// The end of the range of widths that is asked about.
   public let width: WidthEnd
   /// The k weights.
@@ -13,7 +15,8 @@ public struct OptimaVerdict: Sendable {
   /// undecided.
   public let basis: [[Integer]]?
 
-  init(width: WidthEnd, taskCount: Int, weights: [Rational], outcome: OptimumOutcome) {
+  init(_ instance: Instance, width: WidthEnd, weights: [Rational], outcome: OptimumOutcome) {
+    self.instance = instance
     self.width = width
     self.weights = weights
     self.outcome = outcome
@@ -21,7 +24,7 @@ public struct OptimaVerdict: Sendable {
     case .multiple(_, let basis): self.basis = basis
     case .free(let tasks):
       basis = tasks.map { task in
-        (1...taskCount).map { $0 == task ? Integer.one : .zero }
+        (1...instance.taskCount).map { $0 == task ? Integer.one : .zero }
       }
     case .cluster, .enclosed, .rational: basis = nil
     }

@@ -88,8 +88,7 @@ public struct PointVerdict: Sendable {
       case .enclosed(let optimum): content = enclosed(EnclosedPoint(optimum, width: width))
       case .multiple, .cluster, .free:
         content = .optima(
-          OptimaVerdict(
-            width: width, taskCount: instance.taskCount, weights: weights, outcome: outcome))
+          OptimaVerdict(instance, width: width, weights: weights, outcome: outcome))
       }
     }
     return PointVerdict(name: name, width: width, content: content)

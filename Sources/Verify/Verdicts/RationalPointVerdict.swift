@@ -8,6 +8,8 @@ import Surfaces
 /// Everything that is decided about a point of a rational direction, exactly, with the certificates
 /// that the checker has verified.
 public struct RationalPointVerdict: Sendable {
+  /// The instance the point belongs to.
+  public let instance: Instance
   /// The end of the range of widths that the point belongs to.
   public let width: WidthEnd
   /// The point.
@@ -63,10 +65,10 @@ public struct RationalPointVerdict: Sendable {
       }
     }
     return RationalPointVerdict(
-      width: width, point: point, values: point.values(instance, width: width),
+      instance: instance, width: width, point: point, values: point.values(instance, width: width),
       losses: point.losses(instance, width: width), pareto: pareto, reachability: reachability,
       gradients: gradients,
-      surfaceNames: gradients.surfaces.map { Surface.label($0, width: width) },
+      surfaceNames: gradients.surfaces.map { instance.surfaceName($0, width: width) },
       angle: gradients.gradientsDisagree
         ? box.flatMap { enclosed.gradients(in: $0)?.disagreement?.angle } : nil,
       violation: reachability.weaklySupported.holds

@@ -18,8 +18,8 @@ public struct WitnessPlace: Sendable, Equatable {
   init(_ witness: Witness, _ instance: Instance) {
     let (own, other) = witness.crossing
     losses = witness.point.losses(instance, width: witness.width)
-    ownSurface = Surface.label(own, width: witness.width)
-    otherSurface = Surface.label(other, width: witness.width)
+    ownSurface = instance.surfaceName(own, width: witness.width)
+    otherSurface = instance.surfaceName(other, width: witness.width)
     isOnBoth = witness.isOnCrossing(instance)
   }
 }

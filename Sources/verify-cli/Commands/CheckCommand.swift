@@ -130,7 +130,7 @@ struct CheckCommand: ParsableCommand {
     guard let width = count == 1 ? .one : end else {
       throw UsageError(message: "--plot draws the fronts of the widths 1 and k-1 only")
     }
-    var drawing = try CasePicture(verdict.problem.name, instance, width: width, jobs: 1)
+    var drawing = try CasePicture(verdict.problem.title, instance, width: width, jobs: 1)
     try drawing.addScalarization(
       count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
     try drawing.addWitness()

@@ -120,7 +120,7 @@ struct GroupsCommand: ParsableCommand {
   private func text(
     _ problem: Case, _ instance: Instance, _ results: [TaskGroups], stopped: Bool
   ) -> String {
-    var lines = ["\(problem.name): \(TextLayout.count(instance.taskCount, "task"))"]
+    var lines = ["\(problem.title): \(TextLayout.count(instance.taskCount, "task"))"]
     for result in results {
       let condition = result.width.conditionName.map { " (\($0))" } ?? ""
       lines.append("")
@@ -133,10 +133,12 @@ struct GroupsCommand: ParsableCommand {
             : "found; there may be others"))
       let shown = limit == 0 ? result.groups : Array(result.groups.prefix(limit))
       for group in shown {
+        let group = instance.byNumber(group)
         let names = group.map { instance.taskNames[$0 - 1] }
-        let numbers = "{" + group.map(String.init).joined(separator: ",") + "}"
+        let ownNumbers = group.map { String(instance.number($0)) }
+        let numbers = "{" + ownNumbers.joined(separator: ",") + "}"
         lines.append(
-          names == group.map(String.init)
+          names == ownNumbers
             ? "  \(numbers)" : "  \(numbers)  \(names.joined(separator: ", "))")
       }
       if shown.count < result.groups.count {
@@ -151,8 +153,9 @@ struct GroupsCommand: ParsableCommand {
   private func json(
     _ problem: Case, _ instance: Instance, _ results: [TaskGroups]
   ) -> ExactJSONValue {
-    .object([
-      .init("format", "scalarization-groups/1"), .init("case", .text(problem.name)),
+    var members: [ExactJSONValue.Member] = [.init("format", "scalarization-groups/1")]
+    members += problem.members
+    members += [
       .init("tasks", .integer(instance.taskCount)),
       .init("taskNames", .array(instance.taskNames.map { .text($0) })),
       .init(
@@ -162,10 +165,14 @@ struct GroupsCommand: ParsableCommand {
             .object(
               result.width.json + [
                 .init("complete", .boolean(result.isComplete)),
-                .init("groups", .array(result.groups.map { .integers($0) })),
+                .init(
+                  "groups",
+                  .array(
+                    result.groups.map { .integers(instance.byNumber($0).map(instance.number)) })),
               ])
           })),
-    ])
+    ]
+    return .object(members)
   }
 }
 

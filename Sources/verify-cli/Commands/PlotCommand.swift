@@ -70,7 +70,7 @@ struct PlotCommand: ParsableCommand {
       let deadline = Deadline(seconds: limits.timeLimit)
       let progress = SharedProgress(quiet: quiet)
       var drawing = try CasePicture(
-        problem.name, instance, width: width, units: units, resolution: resolution,
+        problem.title, instance, width: width, units: units, resolution: resolution,
         jobs: threads.jobs
       ) { done, all in
         progress.update { "\(done) of \(all) points of the front decided" }

@@ -115,11 +115,11 @@ struct PointCommand: ParsableCommand {
         }
       }
       let report = verdict.report
-      let heading = "\(problem.name), width \(width.rawValue)"
+      let heading = "\(problem.title), width \(width.rawValue)"
       try output.print(
-        text: ([heading] + report.text).joined(separator: "\n"), json: report.json)
+        text: ([heading] + report.text).joined(separator: "\n"), json: report.json(of: problem))
       if let target {
-        var drawing = try CasePicture(problem.name, instance, width: width, jobs: 1)
+        var drawing = try CasePicture(problem.title, instance, width: width, jobs: 1)
         try drawing.addScalarization(
           count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
         if let point = verdict.approximation { drawing.add(point, "the point", .marked) }
@@ -154,7 +154,7 @@ struct PointCommand: ParsableCommand {
     let network = try NetworkFile.read(file, for: instance, width: units)
     let deadline = Deadline(seconds: nil)
     let report = NetworkReport(
-      name: problem.name, instance: instance, network: network,
+      problem: problem, instance: instance, network: network,
       better: BetterNetwork.search(instance, network) { !deadline.isOver })
     try output.print(text: report.text, json: report.json)
     return .success

@@ -113,7 +113,7 @@ struct SurfacesCommand: ParsableCommand {
       if intersections { return try listIntersections(problem) }
       let instance = try problem.instance()
       let report = SurfacesReport(
-        name: problem.name, instance: instance, count: SurfaceCount(instance),
+        problem: problem, instance: instance, count: SurfaceCount(instance),
         surfaces: instance.taskCount <= listUpTo ? DistinctSurface.all(instance) : nil)
       try output.print(text: report.text, json: report.json)
       return .success
@@ -136,7 +136,7 @@ struct SurfacesCommand: ParsableCommand {
       return !deadline.isOver
     }
     progress.finish()
-    let report = IntersectionsReport(name: problem.name, verdicts: verdicts)
+    let report = IntersectionsReport(problem: problem, verdicts: verdicts)
     try output.print(text: report.text, json: report.json)
     return verdicts.isUndecided ? .undecided : .success
   }
@@ -153,7 +153,7 @@ struct SurfacesCommand: ParsableCommand {
     do {
       if let through {
         let patterns = try IndexSetList.read(
-          through, option: "--through", taskCount: instance.taskCount)
+          through, option: "--through", taskNumbers: instance.taskNumbers)
         size = patterns.count
         guard meetings == nil || meetings == size else {
           throw UsageError(
@@ -199,7 +199,7 @@ struct SurfacesCommand: ParsableCommand {
         }
       }
     }
-    let report = MeetingsReport(name: problem.name, size: size, verdicts: verdicts)
+    let report = MeetingsReport(problem: problem, size: size, verdicts: verdicts)
     try output.print(text: report.text, json: report.json)
     return verdicts.isUndecided ? .undecided : .success
   }

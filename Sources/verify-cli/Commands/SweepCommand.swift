@@ -130,7 +130,7 @@ struct SweepCommand: ParsableCommand {
       }
       try writer?.finish()
       var report = SweepReport(
-        name: problem.name, instance: instance, model: model, hiddenUnits: hiddenUnits,
+        problem: problem, instance: instance, model: model, hiddenUnits: hiddenUnits,
         sampling: sampling.text, seed: limits.seed, summary: summary)
       let frontProgress = SharedProgress(quiet: output.quiet)
       let proceed: @Sendable (Int, Int) -> Bool = { done, all in
@@ -152,13 +152,13 @@ struct SweepCommand: ParsableCommand {
         }
         if pictureFile != nil {
           drawing = try CasePicture(
-            problem.name, instance, width: theory, units: model.units, resolution: 0,
+            problem.title, instance, width: theory, units: model.units, resolution: 0,
             jobs: threads.jobs)
           drawing?.add(sample, classes)
         }
       } else if let theory, pictureFile != nil {
         drawing = try CasePicture(
-          problem.name, instance, width: theory, units: model.units,
+          problem.title, instance, width: theory, units: model.units,
           resolution: front == 0 ? 0 : nil, jobs: threads.jobs, proceed: proceed)
       }
       frontProgress.finish()

@@ -106,7 +106,7 @@ struct TrainCommand: ParsableCommand {
       }
       progress.finish()
       let report = TrainingReport(
-        name: problem.name, instance: instance, training: training,
+        problem: problem, instance: instance, training: training,
         optimiser: optimiser.text, seed: limits.seed, tolerance: bound, runs: runs,
         isLocated: theory != nil)
       let isCut = runs.count < seeds
@@ -144,7 +144,7 @@ struct TrainCommand: ParsableCommand {
     let units: LossUnits =
       instance.irreducibleLosses == nil ? .squaredNorm : model.units
     var drawing = try CasePicture(
-      problem.name, instance, width: theory, units: units, jobs: threads.jobs)
+      problem.title, instance, width: theory, units: units, jobs: threads.jobs)
     try drawing.addScalarization(
       count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: limits.seed)
     try drawing.addWitness()

@@ -109,7 +109,8 @@ struct BetweenReport {
 
   private func evidence(_ failing: FailingMinor) -> [String] {
     let matrix = failing.end == .one ? "its Gram matrix" : "the inverse of its Gram matrix"
-    let cycle = (failing.cycle + [failing.cycle[0]]).map(String.init).joined(separator: "-")
+    let cycle = (failing.cycle + [failing.cycle[0]]).map { String(instance.number($0)) }
+      .joined(separator: "-")
     var lines = [
       "      \(failing.end.conditionName) of this minor fails: around the tasks \(cycle) an odd"
         + " number of entries of \(matrix) is negative."
@@ -124,7 +125,9 @@ struct BetweenReport {
             + TextLayout.vector(
               network.losses(instance).map { TextLayout.decimal($0.doubleValue) }))
       }
-      lines.append("      Unreachable: \(RationalPointReport.explain(witness.obstruction)).")
+      let numbers = failing.minor.kept.map { instance.taskNumbers[$0] }
+      let reason = RationalPointReport.explain(witness.obstruction, numbers: numbers)
+      lines.append("      Unreachable: \(reason).")
     }
     return lines
   }
@@ -156,10 +159,10 @@ struct BetweenReport {
 
   private func json(_ failing: FailingMinor) -> ExactJSONValue {
     var members: [ExactJSONValue.Member] = [
-      .init("contracted", .integers(failing.minor.contracted.map { $0 + 1 })),
-      .init("kept", .integers(failing.minor.kept.map { $0 + 1 })),
+      .init("contracted", .integers(failing.minor.contracted.map { instance.taskNumbers[$0] })),
+      .init("kept", .integers(failing.minor.kept.map { instance.taskNumbers[$0] })),
       .init("condition", .text(failing.end.conditionName)),
-      .init("frustratedCycle", .integers(failing.cycle)),
+      .init("frustratedCycle", .integers(failing.cycle.map(instance.number))),
     ]
     if let witness = failing.witness {
       members.append(

@@ -7,6 +7,8 @@ struct CheckReport {
   let verdict: CaseVerdict
   /// The widths that were asked for.
   let width: ChosenWidth
+
+  private func numbers(_ tasks: [Int]) -> [Int] { tasks.map(verdict.instance.number) }
 }
 
 extension CheckReport {
@@ -14,10 +16,8 @@ extension CheckReport {
   var text: String {
     let (problem, instance) = (verdict.problem, verdict.instance)
     let source = problem.source.map { " (\($0))" } ?? ""
-    var lines = ["\(problem.name): \(TextLayout.count(instance.taskCount, "task"))\(source)"]
-    if instance.taskNames != (1...instance.taskCount).map(String.init) {
-      lines.append("  tasks: \(instance.taskNames.joined(separator: ", "))")
-    }
+    var lines = ["\(problem.title): \(TextLayout.count(instance.taskCount, "task"))\(source)"]
+    if let tasks = instance.taskText { lines.append("  tasks: \(tasks)") }
     var isFirstBetween = true
     for entry in verdict.widths {
       switch entry {
@@ -81,7 +81,7 @@ extension CheckReport {
         "  width \(width.rawValue): \(width.conditionName) holds"
           + " (with the signs \(text) no entry of \(matrix) is negative)")
     case .frustratedCycle(let cycle):
-      let text = (cycle + [cycle[0]]).map(String.init).joined(separator: "-")
+      let text = numbers(cycle + [cycle[0]]).map(String.init).joined(separator: "-")
       lines.append(
         "  width \(width.rawValue): \(width.conditionName) fails"
           + " (around the tasks \(text) an odd number of entries of \(matrix) is negative)")
@@ -115,8 +115,9 @@ extension CheckReport {
           : "      It lies on \(place.ownSurface); close by \(place.otherSurface) crosses it, and"
             + " where they meet their gradients disagree.")
     }
-    lines.append(
-      "      Unreachable: \(RationalPointReport.explain(witness.obstruction)).")
+    let reason = RationalPointReport.explain(
+      witness.obstruction, numbers: verdict.instance.taskNumbers)
+    lines.append("      Unreachable: \(reason).")
     return lines
   }
 
@@ -124,7 +125,13 @@ extension CheckReport {
   var json: ExactJSONValue {
     let instance = verdict.instance
     var members: [ExactJSONValue.Member] = [
-      .init("format", "scalarization-report/1"), .init("case", .text(verdict.problem.name)),
+      .init("format", "scalarization-report/1")
+    ]
+    members += verdict.problem.members
+    if verdict.problem.taskNumbers != nil {
+      members.append(.init("taskNames", .array(instance.taskNames.map { .text($0) })))
+    }
+    members += [
       .init("tasks", .integer(instance.taskCount)), .init("gram", .exact(instance.gram)),
     ]
     if let surfaces = verdict.surfaces {
@@ -185,7 +192,8 @@ extension CheckReport {
     case .signs(let signs):
       members.append(.init("evidence", .object([.init("signs", .integers(signs))])))
     case .frustratedCycle(let cycle):
-      members.append(.init("evidence", .object([.init("frustratedCycle", .integers(cycle))])))
+      members.append(
+        .init("evidence", .object([.init("frustratedCycle", .integers(numbers(cycle)))])))
     }
     switch verdict.exploration {
     case nil: break

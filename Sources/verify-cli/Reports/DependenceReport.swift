@@ -14,18 +14,21 @@ struct DependenceReport {
   /// The report for people; nil where the error is all there is to say.
   var text: String? {
     isExpected
-      ? "\(problem.name): the predictors are linearly dependent, as expected:"
+      ? "\(problem.title): the predictors are linearly dependent, as expected:"
         + " G z = 0 for z = \(TextLayout.vector(nullVector))"
       : nil
   }
 
   /// The report for programs.
   var json: ExactJSONValue {
-    .object([
-      .init("format", "scalarization-report/1"), .init("case", .text(problem.name)),
-      .init(
-        "error",
-        .object([.init("kind", "linearlyDependent"), .init("nullVector", .exact(nullVector))])),
-    ])
+    .object(
+      [.init("format", "scalarization-report/1")] + problem.members
+        + [
+          .init(
+            "error",
+            .object([
+              .init("kind", "linearlyDependent"), .init("nullVector", .exact(nullVector)),
+            ]))
+        ])
   }
 }

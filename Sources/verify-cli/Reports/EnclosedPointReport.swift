@@ -8,6 +8,8 @@ struct EnclosedPointReport: PointReporting {
   let name: String?
   let verdict: EnclosedVerdict
 
+  private func number(_ task: Int) -> Int { verdict.point.instance.number(task) }
+
   /// The report for people, indented by two spaces.
   var text: [String] {
     var lines: [String] = []
@@ -45,7 +47,7 @@ struct EnclosedPointReport: PointReporting {
         lines.append(
           "\(word) (\(meaning)): weights in \(Self.brief(weights))\(proved(kind, precision))")
       case .fails(let obstruction, let precision):
-        lines.append("not \(word): \(Self.explain(obstruction))\(proved(kind, precision))")
+        lines.append("not \(word): \(explain(obstruction))\(proved(kind, precision))")
       case .undecided(let reason):
         lines.append("\(word) or not: undecided, because \(reason)")
       }
@@ -61,7 +63,7 @@ struct EnclosedPointReport: PointReporting {
     if let found = gradients.disagreement {
       lines.append(
         "gradients   those of \(names[found.first]) and \(names[found.second]) disagree (task"
-          + " \(found.task)), at an angle in \(found.angle.decimal(digits: 8)) radians"
+          + " \(number(found.task))), at an angle in \(found.angle.decimal(digits: 8)) radians"
           + proved(.gradientsDisagree, gradients.precision))
     } else if verdict.box?.isSigned == false {
       lines.append("gradients   do not exist: a coordinate of u is zero")
@@ -108,25 +110,27 @@ struct EnclosedPointReport: PointReporting {
     "(" + vector.elements.map { $0.decimal(digits: 8) }.joined(separator: ", ") + ")"
   }
 
-  private static func explain(_ obstruction: EnclosedObstruction) -> String {
+  private func explain(_ obstruction: EnclosedObstruction) -> String {
     func list(_ tasks: [Int]) -> String {
-      (tasks.count == 1 ? "task " : "tasks ") + tasks.map(String.init).joined(separator: ",")
+      (tasks.count == 1 ? "task " : "tasks ")
+        + tasks.map { String(number($0)) }.joined(separator: ",")
     }
     switch obstruction {
     case .negativeWeight(let task, let enclosure):
-      return "the forced weight of task \(task) is negative, in \(enclosure.decimal(digits: 8))"
+      return
+        "the forced weight of task \(number(task)) is negative, in \(enclosure.decimal(digits: 8))"
     case .zeroCoordinate(let task, let enclosure):
-      return "task \(task) has u = 0 but Qu is not 0, in \(enclosure.decimal(digits: 8))"
+      return "task \(number(task)) has u = 0 but Qu is not 0, in \(enclosure.decimal(digits: 8))"
     case .negativeDirection(let x, let curvature):
       return "the tangent plane is crossed along x \(TextLayout.direction(x)), with"
         + " x^T T x / x^T x in \(curvature.decimal(digits: 8))"
-    case .zeroWeight(let task): return "the forced weight of task \(task) is zero"
+    case .zeroWeight(let task): return "the forced weight of task \(number(task)) is zero"
     case .otherOptimum(let tasks):
       return "the forced weights have further optima, which scale the coordinates of"
         + " \(list(tasks)) alone"
     case .disagreement(let flip, let task):
       return "the gradients of two surfaces through it, which differ by flipping \(list(flip)),"
-        + " disagree on task \(task)"
+        + " disagree on task \(number(task))"
     }
   }
 
@@ -188,7 +192,7 @@ struct EnclosedPointReport: PointReporting {
     switch verdict.reachability.weaklySupported {
     case .holds(let weights, _): members.append(.init("weightsIn", Self.enclosures(weights)))
     case .fails(let obstruction, _):
-      members.append(.init("because", .text(Self.explain(obstruction))))
+      members.append(.init("because", .text(explain(obstruction))))
     case .undecided: break
     }
     if let violation = verdict.violation { members.append(Self.json(violation: violation)) }

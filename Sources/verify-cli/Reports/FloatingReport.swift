@@ -11,7 +11,7 @@ struct FloatingReport {
   /// The report for people.
   var text: String {
     let count = TextLayout.count(verdict.instance.taskCount, "task")
-    var lines = ["\(verdict.problem.name): \(count)"]
+    var lines = ["\(verdict.problem.title): \(count)"]
     for verdict in verdict.conditions {
       lines.append(
         "  width \(verdict.width.rawValue): \(verdict.width.conditionName)"
@@ -39,7 +39,10 @@ struct FloatingReport {
   /// The report for programs.
   var json: ExactJSONValue {
     var members: [ExactJSONValue.Member] = [
-      .init("format", "scalarization-report/1"), .init("case", .text(verdict.problem.name)),
+      .init("format", "scalarization-report/1")
+    ]
+    members += verdict.problem.members
+    members += [
       .init("tasks", .integer(verdict.instance.taskCount)), .init("verified", false),
       .init(
         "widths",

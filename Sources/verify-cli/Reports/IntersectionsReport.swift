@@ -1,15 +1,18 @@
+import Cases
 import ExactJSON
 import Surfaces
 import Verify
 
 /// What is printed about the points where pairs of surfaces meet.
 struct IntersectionsReport {
-  let name: String
+  let problem: Case
   let verdicts: IntersectionVerdicts
 
   /// The report for people.
   var text: String {
-    var lines = ["\(name), width \(verdicts.width.rawValue): points where two surfaces meet"]
+    var lines = [
+      "\(problem.title), width \(verdicts.width.rawValue): points where two surfaces meet"
+    ]
     for pair in verdicts.pairs {
       let names = pair.names.joined(separator: " and ")
       if pair.points.isEmpty {
@@ -27,8 +30,11 @@ struct IntersectionsReport {
 
   /// The report for programs.
   var json: ExactJSONValue {
-    .object([
-      .init("format", "scalarization-intersections/1"), .init("case", .text(name)),
+    var members: [ExactJSONValue.Member] = [
+      .init("format", "scalarization-intersections/1")
+    ]
+    members += problem.members
+    members += [
       .init("width", .text(verdicts.width.rawValue)),
       .init("complete", .boolean(verdicts.isComplete)),
       .init(
@@ -43,6 +49,7 @@ struct IntersectionsReport {
                   pair.points.map { RationalPointReport(name: nil, verdict: $0).json })),
             ])
           })),
-    ])
+    ]
+    return .object(members)
   }
 }

@@ -1,17 +1,18 @@
+import Cases
 import ExactJSON
 import Surfaces
 import Verify
 
 /// What is printed about the points where several surfaces meet.
 struct MeetingsReport {
-  let name: String
+  let problem: Case
   let size: Int
   let verdicts: MeetingVerdicts
 
   private var list: MeetingList { verdicts.list }
 
   private func names(_ patterns: [SignPattern]) -> [String] {
-    patterns.map { Surface.label($0, width: verdicts.width) }
+    patterns.map { verdicts.instance.surfaceName($0, width: verdicts.width) }
   }
 
   private var completeness: String {
@@ -24,7 +25,7 @@ struct MeetingsReport {
   /// The report for people.
   var text: String {
     var lines = [
-      "\(name), width \(verdicts.width.rawValue): points where \(size) surfaces meet",
+      "\(problem.title), width \(verdicts.width.rawValue): points where \(size) surfaces meet",
       "  \(TextLayout.count(list.meetings.count, "point")) without zero coordinates; "
         + completeness,
     ]
@@ -70,8 +71,9 @@ struct MeetingsReport {
     func texts(_ values: [String]) -> ExactJSONValue { .array(values.map { .text($0) }) }
     var isComplete = false
     if case .proved = list.completeness { isComplete = true }
-    return .object([
-      .init("format", "scalarization-meetings/1"), .init("case", .text(name)),
+    var members: [ExactJSONValue.Member] = [.init("format", "scalarization-meetings/1")]
+    members += problem.members
+    members += [
       .init("width", .text(verdicts.width.rawValue)), .init("surfaces", .integer(size)),
       .init("finished", .boolean(list.isFinished && verdicts.isFinished)),
       .init(
@@ -105,6 +107,7 @@ struct MeetingsReport {
               .init("reason", .text(place.obstacle.description)),
             ])
           })),
-    ])
+    ]
+    return .object(members)
   }
 }

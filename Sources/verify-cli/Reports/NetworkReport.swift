@@ -1,3 +1,4 @@
+import Cases
 import Exact
 import ExactJSON
 import Learning
@@ -5,7 +6,7 @@ import Surfaces
 
 /// What is printed about a network of any width.
 struct NetworkReport {
-  let name: String
+  let problem: Case
   let instance: Instance
   let network: NetworkPoint
   let better: BetterNetwork
@@ -14,7 +15,7 @@ struct NetworkReport {
   var text: String {
     let fitted = network.fittedTasks(instance)
     var lines = [
-      "\(name), width \(network.width.units)",
+      "\(problem.title), width \(network.width.units)",
       "  losses  t-v ~ \(Self.decimals(network.losses(instance)))",
       fitted.isEmpty
         ? "  no task is fitted exactly"
@@ -42,10 +43,13 @@ struct NetworkReport {
   /// The report for programs, `scalarization-network-report/1`.
   var json: ExactJSONValue {
     var members: [ExactJSONValue.Member] = [
-      .init("format", "scalarization-network-report/1"), .init("case", .text(name)),
+      .init("format", "scalarization-network-report/1")
+    ]
+    members += problem.members
+    members += [
       .init("q", .integer(network.width.units)),
       .init("losses", .exact(network.losses(instance))),
-      .init("fitted", .integers(network.fittedTasks(instance).map { $0 + 1 })),
+      .init("fitted", .integers(network.fittedTasks(instance).map { instance.taskNumbers[$0] })),
     ]
     switch better {
     case .found(let other):

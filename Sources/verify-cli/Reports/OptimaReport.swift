@@ -18,8 +18,9 @@ struct OptimaReport: PointReporting {
         "the optimum is not unique: the \(which) eigenvalue of G diag(weights) is \(eigenvalue),"
           + " \(basis.count) times")
     case .free(let tasks):
+      let numbers = tasks.map { String(verdict.instance.number($0)) }.joined(separator: ",")
       lines.append(
-        "the optimum is not unique: the tasks \(tasks.map(String.init).joined(separator: ","))"
+        "the optimum is not unique: the tasks \(numbers)"
           + " have no weight, so only the others count, and they can all be fitted")
     case .cluster(let cluster):
       lines.append(

@@ -1,3 +1,4 @@
+import Cases
 import Exact
 import ExactJSON
 import Intervals
@@ -25,6 +26,13 @@ extension PointVerdict {
 }
 
 extension PointReporting {
+  /// The report for programs about a point of a case, with the numbers of the tasks where only some
+  /// of them were chosen.
+  func json(of problem: Case) -> ExactJSONValue {
+    guard let numbers = problem.taskNumbers, case .object(let members) = json else { return json }
+    return .object([.init("taskNumbers", .integers(numbers))] + members)
+  }
+
   /// How the tangent plane is violated: a direction, and an enclosure of x^T T x / x^T x.
   static func text(violation: (direction: [Integer], quotient: Interval)) -> String {
     "the tangent plane is violated at least by x^T T x / x^T x in"

@@ -61,7 +61,8 @@ struct RationalPointReport: PointReporting {
     if gradients.gradients == nil { return "do not exist: a coordinate of u is zero" }
     if let (first, second, task) = gradients.disagreement {
       let names = verdict.surfaceNames
-      return "those of \(names[first]) and \(names[second]) disagree (task \(task)):"
+      return
+        "those of \(names[first]) and \(names[second]) disagree (task \(verdict.instance.number(task))):"
         + " no weighting reaches the point"
         + (verdict.angle.map { "; angles up to \($0.decimal(digits: 8)) radians" } ?? "")
     }
@@ -76,18 +77,23 @@ struct RationalPointReport: PointReporting {
     case .holds(let weights):
       return "\(word) (\(meaning)): weights \(approximate(weights))"
     case .fails(let obstruction):
-      return "not \(word): \(Self.explain(obstruction))"
+      return "not \(word): \(Self.explain(obstruction, numbers: verdict.instance.taskNumbers))"
     }
   }
 
   /// Why a point has no such support, in words.
-  static func explain(_ obstruction: SupportObstruction) -> String {
+  ///
+  /// - Parameter numbers: The numbers by which the tasks of the point are called.
+  static func explain(_ obstruction: SupportObstruction, numbers: [Int]) -> String {
     switch obstruction {
-    case .negativeWeight(let task): return "the forced weight of task \(task) is negative"
-    case .zeroCoordinate(let task): return "task \(task) has u = 0 but Qu is not 0"
+    case .negativeWeight(let task):
+      return "the forced weight of task \(numbers[task - 1]) is negative"
+    case .zeroCoordinate(let task):
+      return "task \(numbers[task - 1]) has u = 0 but Qu is not 0"
     case .negativeDirection(let x, _):
       return "the tangent plane is crossed along x \(TextLayout.direction(x))"
-    case .zeroWeight(let task): return "the forced weight of task \(task) is zero"
+    case .zeroWeight(let task):
+      return "the forced weight of task \(numbers[task - 1]) is zero"
     case .otherOptimum(let x):
       return "the forced weights have further optima, along x \(TextLayout.direction(x))"
     }

@@ -1,10 +1,11 @@
+import Cases
 import Exact
 import ExactJSON
 import Surfaces
 
 /// The surfaces of an instance, for printing.
 struct SurfacesReport {
-  let name: String
+  let problem: Case
   let instance: Instance
   let count: SurfaceCount
   /// Each distinct surface with all its patterns; nil when there are too many to list.
@@ -13,7 +14,7 @@ struct SurfacesReport {
   /// The report for people.
   var text: String {
     var lines = [
-      "\(name): \(TextLayout.count(instance.taskCount, "task"))",
+      "\(problem.title): \(TextLayout.count(instance.taskCount, "task"))",
       "\(TextLayout.count(count.indexSets, "surface")), \(count.distinct) distinct",
       "task optima t = \(TextLayout.vector(instance.optima))",
     ]
@@ -24,7 +25,7 @@ struct SurfacesReport {
     for entry in surfaces {
       lines.append("")
       lines.append(
-        entry.patterns.map { Surface.label($0) }.joined(separator: " = ") + "   Q_I =")
+        entry.patterns.map { instance.surfaceName($0) }.joined(separator: " = ") + "   Q_I =")
       lines += Self.aligned(entry.surface.matrix.reduced())
     }
     return lines.joined(separator: "\n")
@@ -45,7 +46,10 @@ struct SurfacesReport {
   /// The report for programs.
   var json: ExactJSONValue {
     var members: [ExactJSONValue.Member] = [
-      .init("format", "scalarization-surfaces/1"), .init("case", .text(name)),
+      .init("format", "scalarization-surfaces/1")
+    ]
+    members += problem.members
+    members += [
       .init("tasks", .integer(instance.taskCount)),
       .init("gram", .exact(instance.gram)),
       .init(
@@ -61,8 +65,10 @@ struct SurfacesReport {
           .array(
             surfaces.map { entry in
               .object([
-                .init("names", .array(entry.patterns.map { .text(Surface.label($0)) })),
-                .init("indexSets", .array(entry.patterns.map { .integers($0.indexSet) })),
+                .init("names", .array(entry.patterns.map { .text(instance.surfaceName($0)) })),
+                .init(
+                  "indexSets",
+                  .array(entry.patterns.map { .integers(instance.taskNumbers(of: $0)) })),
                 .init("matrix", .exact(entry.surface.matrix)),
               ])
             })))

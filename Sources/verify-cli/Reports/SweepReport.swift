@@ -1,3 +1,4 @@
+import Cases
 import Exact
 import ExactJSON
 import Learning
@@ -6,7 +7,7 @@ import Verify
 
 /// What `sweep` prints.
 struct SweepReport {
-  let name: String
+  let problem: Case
   let instance: Instance
   let model: LossModel
   let hiddenUnits: Int
@@ -17,7 +18,7 @@ struct SweepReport {
 
   var text: String {
     var lines = [
-      "\(name), \(TextLayout.count(instance.taskCount, "task")), width \(hiddenUnits):"
+      "\(problem.title), \(TextLayout.count(instance.taskCount, "task")), width \(hiddenUnits):"
         + " \(TextLayout.count(summary.count, "weighting")) (\(sampling)"
         + (sampling.hasPrefix("lattice") ? ")" : ", seed \(seed))")
     ]
@@ -57,7 +58,10 @@ struct SweepReport {
       .array(values.map { .text($0.description) })
     }
     var members: [ExactJSONValue.Member] = [
-      .init("format", "scalarization-sweep-summary/1"), .init("case", .text(name)),
+      .init("format", "scalarization-sweep-summary/1")
+    ]
+    members += problem.members
+    members += [
       .init("tasks", .array(instance.taskNames.map { .text($0) })),
       .init("width", .integer(hiddenUnits)), .init("units", .text(model.units.rawValue)),
       .init("sampling", .text(sampling)), .init("seed", .text(String(seed))),

@@ -1,3 +1,4 @@
+import Cases
 import Exact
 import ExactJSON
 import Experiments
@@ -7,7 +8,7 @@ import Verify
 
 /// What `train` prints and writes.
 struct TrainingReport {
-  let name: String
+  let problem: Case
   let instance: Instance
   let training: Training
   let optimiser: String
@@ -27,7 +28,7 @@ struct TrainingReport {
   var text: String {
     let model = training.model
     var lines = [
-      "\(name), \(TextLayout.count(taskNames.count, "task")), width \(training.hiddenUnits):"
+      "\(problem.title), \(TextLayout.count(taskNames.count, "task")), width \(training.hiddenUnits):"
         + " \(optimiser), rate \(training.rate), \(TextLayout.count(training.epochs, "epoch")),"
         + " \(TextLayout.count(runs.count, "run")), seed \(seed)"
     ]
@@ -161,13 +162,15 @@ struct TrainingReport {
       }
       ends.append(.object(members))
     }
-    return .object([
-      .init("format", "scalarization-training/1"), .init("case", .text(name)),
+    var members: [ExactJSONValue.Member] = [.init("format", "scalarization-training/1")]
+    members += problem.members
+    members += [
       .init("tasks", .array(taskNames.map { .text($0) })),
       .init("width", .integer(training.hiddenUnits)), .init("optimiser", .text(optimiser)),
       .init("rate", .text(training.rate.description)), .init("epochs", .integer(training.epochs)),
       .init("seed", .text(String(seed))), .init("units", .text(training.model.units.rawValue)),
       .init("tolerance", .exact(tolerance)), .init("runs", .array(ends)),
-    ])
+    ]
+    return .object(members)
   }
 }
