@@ -119,17 +119,27 @@ struct BetweenReport {
       lines.append(
         "      direction u \(TextLayout.direction(witness.point.direction)) of the tasks"
           + " \(names(failing.minor.kept))")
-      if let network = failing.network(instance) {
-        lines.append(
-          "      losses  t-v ~ "
-            + TextLayout.vector(
-              network.losses(instance).map { TextLayout.decimal($0.doubleValue) }))
-      }
+      lines.append("      losses  t-v ~ \(losses(failing, witness))")
       let numbers = failing.minor.kept.map { instance.taskNumbers[$0] }
       let reason = RationalPointReport.explain(witness.obstruction, numbers: numbers)
       lines.append("      Unreachable: \(reason).")
     }
     return lines
+  }
+
+  /// Up to this many tasks the losses of all of them are worked out.
+  private static let mostLosses = 16
+
+  /// The losses of a network at the witness; of many tasks those of the kept ones, which are the
+  /// same in the minor: g_ii - (g_ii - n_ii + v'_i) = n_ii - v'_i.
+  private func losses(_ failing: FailingMinor, _ witness: Witness) -> String {
+    var losses = witness.point.losses(failing.minor.instance, width: failing.end)
+    var tasks = " of these tasks"
+    if instance.taskCount <= Self.mostLosses, let network = failing.network(instance) {
+      losses = network.losses(instance)
+      tasks = ""
+    }
+    return TextLayout.vector(losses.map { TextLayout.decimal($0.doubleValue) }) + tasks
   }
 
   /// The entry of the report for programs.
