@@ -36,7 +36,7 @@ struct DirectedSearch {
         guard goesOn() else { return nil }
         let candidate = Self.neighbour(current.example, &generator)
         guard let score = claim.score(candidate, context) else { continue }
-        if case .refuted(let refutation) = claim.check(candidate, context) {
+        if case .refuted(let refutation)? = claim.uninterrupted(candidate, context) {
           return (candidate, refutation)
         }
         if score <= current.score { current = (score, candidate) }

@@ -57,7 +57,7 @@ struct MultiplierBound {
   ///   - dual: w, k integers with G w = factor u for the numerators of G.
   ///   - factor: A positive integer.
   init(gram: ScaledGram, direction u: [Integer], dual w: [Integer], factor: Integer) {
-    let units = gram.lengths.map { ScaledDouble(1) / $0 }
+    let units = gram.lengths.map { ScaledDouble(1.0) / $0 }
     let scaledDual = zip(w, gram.lengths).map { ScaledDouble($0) * $1 }
     let scaledFactor = ScaledDouble(factor)
     let scaledDirection = zip(u, units).map { ScaledDouble($0) * scaledFactor * $1 }

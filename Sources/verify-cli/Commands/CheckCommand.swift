@@ -4,6 +4,7 @@ import Certificates
 import Exact
 import ExactJSON
 import Floating
+import Parallel
 import Surfaces
 import Verify
 
@@ -45,6 +46,7 @@ struct CheckCommand: ParsableCommand {
   var certificates: String?
 
   @OptionGroup var picture: PictureOptions
+  @OptionGroup var time: TimeLimitOption
 
   func validate() throws {
     guard picture.plot == nil || (files.count == 1 && method != .floating) else {
@@ -59,10 +61,19 @@ struct CheckCommand: ParsableCommand {
     try Session.run {
       let target = try picture.file()
       let folder = try certificates.map { try CertificateFolder($0) }
+      let deadline = time.deadline
+      let progress = SharedProgress(quiet: output.quiet)
       var statuses: [ExitStatus] = []
       for (position, file) in files.enumerated() {
-        if position > 0, output.format == .text { try Console.print("") }
-        statuses.append(try check(file, folder, target))
+        if deadline.isOver {
+          Console.error("interrupted: \(position) of \(files.count) files are decided")
+          statuses.append(.undecided)
+          break
+        }
+        progress.begin(
+          files.count > 1 ? "\(file), \(position) of \(files.count) files done" : file)
+        if position > 0, !deadline.isOver, output.format == .text { try Console.print("") }
+        statuses.append(try check(file, folder, target, progress))
       }
       return ExitStatus.gravest(statuses)
     }
@@ -70,8 +81,10 @@ struct CheckCommand: ParsableCommand {
 
   /// Checks one file; input errors end this file, not the others.
   private func check(
-    _ file: String, _ folder: CertificateFolder?, _ target: PictureFile?
+    _ file: String, _ folder: CertificateFolder?, _ target: PictureFile?,
+    _ progress: SharedProgress
   ) throws -> ExitStatus {
+    defer { progress.finish() }
     let problem: Case
     do {
       problem = try options.load(file)
@@ -97,6 +110,10 @@ struct CheckCommand: ParsableCommand {
         crossCheck: crossCheck)
     } catch let error as InputError {
       return try report(error, about: problem)
+    }
+    progress.finish()
+    if Interruption.isPending {
+      Console.error("\(file): interrupted; what is undecided is so for this reason")
     }
     let report = CheckReport(verdict: verdict)
     try output.print(text: report.text, json: report.json)

@@ -29,19 +29,29 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
-/// Options of commands that can take long.
-struct LimitOptions: ParsableArguments {
+/// The option of commands that can take long.
+struct TimeLimitOption: ParsableArguments {
   @Option(help: ArgumentHelp("Stop after this many seconds.", valueName: "seconds"))
   var timeLimit: Double?
 
-  @Option(help: "The seed of everything random; the same seed gives the same answer.")
-  var seed: UInt64 = 1
+  /// A deadline that begins now.
+  var deadline: Deadline { Deadline(seconds: timeLimit) }
 
   func validate() throws {
     if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
       throw ValidationError("--time-limit takes a positive number of seconds")
     }
   }
+}
+
+/// Options of commands that can take long and draw random numbers.
+struct LimitOptions: ParsableArguments {
+  @OptionGroup var time: TimeLimitOption
+
+  @Option(help: "The seed of everything random; the same seed gives the same answer.")
+  var seed: UInt64 = 1
+
+  var timeLimit: Double? { time.timeLimit }
 }
 
 /// The option of commands that use several threads.

@@ -6,8 +6,20 @@ import Foundation
 /// Results go to standard output; progress, warnings and errors to standard error. A result that
 /// cannot be written is an error, never a silently shortened output.
 enum Console {
+  /// Held while a result is printed, so that nothing ends the program in the middle of one.
+  private static let output = NSRecursiveLock()
+
+  /// Does something while no result is being printed.
+  static func withOutput(_ body: () -> Void) {
+    output.lock()
+    defer { output.unlock() }
+    body()
+  }
+
   /// Writes a result to standard output and waits until the system has taken it.
   static func print(_ text: String) throws(OutputError) {
+    output.lock()
+    defer { output.unlock() }
     try FileOutput.write(
       Array((text + "\n").utf8), toDescriptor: STDOUT_FILENO, named: "standard output")
   }
