@@ -30,7 +30,6 @@ struct ClaimsRunCommand: ParsableCommand {
       let run = ClaimRun(options: options, limits: limits, quiet: output.quiet)
       var reports: [ClaimReport] = []
       for claim in claims {
-        if Interrupt.isRequested { break }
         let result = try run.run(claim, context: context, deadline: deadline)
         let report = ClaimReport(claim: claim, result: result)
         reports.append(report)
