@@ -47,7 +47,7 @@ let package = Package(
         "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Parallel", "Surfaces",
         "Certificates", "Cases",
       ]),
-    .target(name: "Learning", dependencies: ["Exact", "Randomness", "Surfaces"]),
+    .target(name: "Learning", dependencies: ["Exact", "Randomness", "Parallel", "Surfaces"]),
     .target(
       name: "Experiments",
       dependencies: [
@@ -69,8 +69,8 @@ let package = Package(
     .executableTarget(
       name: "verify-cli",
       dependencies: [
-        "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Surfaces", "Certificates",
-        "Verify", "Learning", "Experiments", "Claims", "Cases",
+        "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Parallel", "Surfaces",
+        "Certificates", "Verify", "Learning", "Experiments", "Claims", "Cases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -6,18 +6,19 @@ extension Krawczyk {
   ///
   /// - Parameters:
   ///   - start: An approximate zero.
+  ///   - exponents: As for a single precision.
   ///   - width: The largest width allowed; nil for any.
   ///   - schedule: The precisions to try.
   ///   - system: The system, evaluated at the precision of the boxes it is given.
   /// - Returns: The enclosure, or the last obstacle.
   package static func enclose(
-    _ system: IntervalSystem, near start: [Rational], width: Rational? = nil,
-    schedule: PrecisionDoubling
+    _ system: IntervalSystem, near start: [Rational], exponents: [Int]? = nil,
+    width: Rational? = nil, schedule: PrecisionDoubling
   ) -> KrawczykOutcome {
     var guess = start
     var last = KrawczykOutcome.undecided(.noConvergence)
     for bits in schedule.precisions {
-      let outcome = enclose(system, near: guess, precision: bits)
+      let outcome = enclose(system, near: guess, exponents: exponents, precision: bits)
       guard let enclosure = outcome.enclosure else {
         if last.enclosure == nil { last = outcome }
         continue

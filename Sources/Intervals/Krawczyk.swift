@@ -98,11 +98,27 @@ extension Krawczyk {
   ///
   /// - Parameters:
   ///   - start: An approximate zero.
+  ///   - exponents: Unknown i is sought as 2^exponents[i] times a number near 1; nil where all are
+  ///     near 1. The test itself does not depend on them; Newton's iteration and the radii do.
   ///   - precision: The precision of the arithmetic in bits.
   package static func enclose(
-    _ system: IntervalSystem, near start: [Rational], precision: Int
+    _ system: IntervalSystem, near start: [Rational], exponents: [Int]? = nil, precision: Int
   ) -> KrawczykOutcome {
     precondition(start.count == system.size, "shapes do not fit")
+    guard let exponents, exponents.contains(where: { $0 != 0 }) else {
+      return enclose(plain: system, near: start, precision: precision)
+    }
+    precondition(exponents.count == system.size, "shapes do not fit")
+    let units = exponents.map(Rational.powerOfTwo)
+    let outcome = enclose(
+      plain: system.inUnits(units), near: zip(start, units).map { $0 / $1 }, precision: precision)
+    guard case .uniqueZero(let enclosure) = outcome else { return outcome }
+    return .uniqueZero(enclosure.inUnits(units))
+  }
+
+  private static func enclose(
+    plain system: IntervalSystem, near start: [Rational], precision: Int
+  ) -> KrawczykOutcome {
     guard var point = IntervalVector(start, precision: precision).midpoint else {
       return .undecided(.unbounded)
     }

@@ -123,9 +123,10 @@ import Verify
   @Test func measuredProbabilitiesContainTheClosedForm() throws {
     for samples in [3, 6, 30] {
       let exact = try #require(ConditionProbability.closedForm(samples: samples))
-      let estimate = ConditionProbability(
-        law: .gaussian, taskCount: 3, samples: samples, draws: 400, seed: 11,
-        error: Rational(Integer(1), Integer(100_000)))
+      let estimate = try #require(
+        ConditionProbability(
+          law: .gaussian, taskCount: 3, samples: samples, draws: 400, seed: 11,
+          error: Rational(Integer(1), Integer(100_000))))
       #expect(estimate.interval.lower.doubleValue <= exact)
       #expect(estimate.interval.upper.doubleValue >= exact)
     }

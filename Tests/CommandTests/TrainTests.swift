@@ -103,6 +103,58 @@ import Testing
     }
   }
 
+  /// The units of inputs and targets do not matter, however far beyond double precision they are.
+  @Test func unitsDoNotMatter() throws {
+    let scratch = try TemporaryFolder()
+    let rows = [
+      [-1, 2, 7, -9, 5, -2], [-8, -4, -6, 2, 6, -2], [3, 8, -6, 9, -2, -9], [-3, 4, -1, -4, 3, -4],
+    ]
+    func run(_ exponents: [Int], _ name: String) throws -> [String: Any] {
+      let lines =
+        ["x1,x2,x3,t1,t2,t3"]
+        + rows.map { row in
+          zip(row, exponents).map { "\($0)e\($1)" }.joined(separator: ",")
+        }
+      let file = try scratch.write(lines.joined(separator: "\n") + "\n", as: "\(name).csv")
+      let result = try Command.run([
+        "train", file, "--inputs", "x1..x3", "--targets", "t1..t3", "--optimiser", "unitary",
+        "--epochs", "50", "--format", "json",
+      ])
+      #expect(result.status == 0, "\(name): \(result.errors)")
+      return try #require((try json(result.output)["runs"] as? [[String: Any]])?.first)
+    }
+    func numbers(_ run: [String: Any], _ key: String) throws -> [Double] {
+      try #require(run[key] as? [String]).compactMap(Double.init)
+    }
+    let base = try run([0, 0, 0, 0, 0, 0], "base")
+    let losses = try numbers(base, "losses")
+    #expect(zip(losses, [0.1836, 0.992065, 0.864293]).allSatisfy { abs($0 - $1) < 1e-3 })
+    for (position, exponents) in [
+      [0, 0, 0, -165, -165, -165], [-165, 0, 0, 0, 0, 0], [160, 3, -170, 200, 0, -300],
+    ].enumerated() {
+      let other = try run(exponents, "units\(position)")
+      let found = try numbers(other, "losses")
+      #expect(found.count == 3 && zip(found, losses).allSatisfy { abs($0 - $1) < 1e-9 })
+      #expect(other["hiddenLayer"] as? String == base["hiddenLayer"] as? String)
+      #expect(other["network"] as? String == base["network"] as? String)
+      #expect(other["direction"] != nil)
+    }
+    func gram(_ unit: String) throws -> Command {
+      let file = try scratch.write(
+        #"{"format": "scalarization-case/1", "name": "g", "gram": [["2\#(unit)", "1\#(unit)"],"#
+          + #" ["1\#(unit)", "2\#(unit)"]]}"#, as: "gram.json")
+      return try Command.run(["train", file, "--optimiser", "unitary", "--epochs", "50"])
+    }
+    #expect(try gram("e308").output == gram("").output)
+    #expect(try gram("e-500").output == gram("").output)
+    // Without standardisation the losses themselves do not fit.
+    let refused = try Command.run([
+      "train", scratch.path("units0.csv"), "--inputs", "x1..x3", "--targets", "t1..t3",
+      "--no-standardize",
+    ])
+    #expect(refused.status == 65 && refused.errors.contains("target t1"))
+  }
+
   @Test func widthsAndSmallCases() throws {
     for (file, width, words) in [
       ("/paper/figure-1.json", "k-1", "hidden layers, with the best heads"),

@@ -307,6 +307,57 @@ import Testing
     }
   }
 
+  /// Mean squared errors are not negative, and the stationarity measure is a number, also where all
+  /// losses vanish because there are as many hidden units as tasks.
+  @Test(arguments: [GradientNormalisation.none, .l2, .loss, .lossPlus])
+  func vanishingLossesStayNumbers(normalisation: GradientNormalisation) throws {
+    for gram in [
+      RationalMatrix([[1, Rational(1, 2)], [Rational(1, 2), 1]]),
+      RationalMatrix([[2, -1, -1], [-1, Rational(20001, 10000), -1], [-1, -1, 2]]),
+    ] {
+      let instance = try Instance(gram: gram)
+      for onRepresentation in [true, false] {
+        let training = try Training(
+          LinearModel(instance),
+          optimiser: .mgda(
+            MGDAOptions(onRepresentation: onRepresentation, normalisation: normalisation)),
+          hiddenUnits: instance.taskCount, rate: 0.1, epochs: 2000)
+        for seed in 1...3 {
+          let run = training.run(seed: UInt64(seed), index: 0)
+          #expect(run.curve.allSatisfy { $0.allSatisfy { $0 >= 0 } })
+          #expect(run.stationarity.allSatisfy { $0.isFinite && $0 >= 0 })
+        }
+      }
+    }
+  }
+
+  /// Numbers beyond double precision are not trained as others.
+  @Test func numbersBeyondDoublePrecisionAreRefused() throws {
+    for exponent in [400, 154, -165, -400] {
+      let unit = try Rational(literal: "1e\(2 * exponent)")
+      #expect(throws: LearningError.self) {
+        try LinearModel(
+          Instance(
+            gram: RationalMatrix([[Rational(2) * unit, unit], [unit, Rational(2) * unit]])))
+      }
+      for scaledInputs in [true, false] {
+        let (x, y) = scaledInputs ? (unit, Rational.one) : (.one, unit)
+        let root = try Rational(literal: "1e\(exponent)")
+        let moments = Moments(
+          samples: 4, xx: RationalMatrix([[x, 0], [0, x]]),
+          xy: RationalMatrix([[root, 0], [root, root]]),
+          yy: RationalMatrix([[Rational(3) * y, y], [y, Rational(2) * y]]))
+        let instance = try Instance(moments: moments)
+        for standardized in [true, false] {
+          #expect(throws: LearningError.self) {
+            try LinearModel(
+              moments: moments, instance: instance, standardized: standardized, intercept: nil)
+          }
+        }
+      }
+    }
+  }
+
   /// An instance without data trains on its predictors: the best losses are zero.
   @Test func instanceWithoutData() throws {
     var generator = CounterGenerator(seed: 9, stream: "predictors", index: 0)

@@ -53,6 +53,36 @@ import Testing
     }
   }
 
+  /// The units of tasks do not change what is found.
+  @Test func unitsDoNotMatter() throws {
+    for index in 0..<(4 * testMultiplier) {
+      var generator = CounterGenerator(seed: 92, stream: "units", index: UInt64(index))
+      guard let plain = instance(&generator, count: 4) else { continue }
+      let exponents = (0..<4).map { _ in generator.integer(in: -600...600) }
+      let gram = plain.gram.multiplied(rows: exponents, columns: exponents)
+      let own = try MeetingSearch(plain, surfaces: 4).run()
+      let other = try MeetingSearch(Instance(gram: gram), surfaces: 4).run()
+      #expect(own.meetings.map(\.surfaces) == other.meetings.map(\.surfaces), "example \(index)")
+      #expect(own.completeness == other.completeness)
+    }
+  }
+
+  /// Two predictors that are equal but for a tiny part: a bounded number of starts, and every point
+  /// once.
+  @Test func nearlyEqualPredictorsTakeSeconds() throws {
+    for digits in [8, 18] {
+      let tiny = try Rational(literal: "1e-\(digits)")
+      let gram = RationalMatrix([
+        [2, 2, 0, 1], [2, Rational(2) + tiny * tiny, tiny, Rational.one + tiny * 2],
+        [0, tiny, 7, 3], [1, Rational.one + tiny * 2, 3, 6],
+      ])
+      let start = ContinuousClock.now
+      let list = try MeetingSearch(Instance(gram: gram), surfaces: 3).run()
+      #expect((ContinuousClock.now - start) / .seconds(1) < 120)
+      #expect(list.systems.searched == list.systems.total)
+    }
+  }
+
   @Test func threeTasksMeetWhereTheFormulaSays() throws {
     for index in 0..<(120 * testMultiplier) {
       var generator = CounterGenerator(seed: 91, stream: "three", index: UInt64(index))

@@ -164,6 +164,103 @@ import Testing
     #expect(verdict.reachability.supported.holds == true && verdict.pareto.isOptimal == true)
   }
 
+  /// G_ij d_i d_j and weights_i / d_i^2 are the same problem in other units, and a factor of all
+  /// entries changes nothing: the same verdicts at the same precisions.
+  @Test(arguments: WidthEnd.allCases) func unitsAndFactorsDoNotMatter(width: WidthEnd) throws {
+    let schedule = PrecisionDoubling(start: 128, limit: 256)
+    for index in 0..<(24 * testMultiplier) {
+      var generator = CounterGenerator(seed: 93, stream: "units", index: UInt64(index))
+      let count = 2 + index % 4
+      let (plain, plainWeights) =
+        index == 0
+        ? (try Instance(gram: RationalMatrix([[2, 1], [1, 2]])), [Rational(1), 2])
+        : try problem(count, &generator)
+      guard
+        case .enclosed(let own) = EnclosedPoint.optimum(
+          of: plainWeights, plain, width: width, schedule: schedule)
+      else { continue }
+      let expected = EnclosedVerdict(EnclosedPoint(own, width: width), schedule: schedule)
+      for factor in ["1e38", "1e-45", "1e300", "1e-700"] {
+        let common = try Rational(literal: factor)
+        let units = try plainWeights.map { _ in
+          index % 2 == 0
+            ? Rational.one : try Rational(literal: "1e\(generator.integer(in: -60...60))")
+        }
+        let size = plainWeights.count
+        let gram = RationalMatrix(
+          (0..<size).map { i in
+            (0..<size).map { j in plain.gram[i, j] * units[i] * units[j] * common }
+          })
+        let weights = zip(plainWeights, units).map { $0 / ($1 * $1) }
+        guard
+          case .enclosed(let optimum) = EnclosedPoint.optimum(
+            of: weights, try Instance(gram: gram), width: width, schedule: schedule)
+        else {
+          Issue.record("no optimum for the factor \(factor), example \(index)")
+          continue
+        }
+        let verdict = EnclosedVerdict(EnclosedPoint(optimum, width: width), schedule: schedule)
+        #expect(!verdict.isUndecided, "factor \(factor), example \(index)")
+        #expect(verdict.box?.precision == expected.box?.precision)
+        for kind in EnclosedVerdict.Kind.allCases {
+          #expect(
+            (verdict.certificates[kind] == nil) == (expected.certificates[kind] == nil),
+            "\(kind), factor \(factor), example \(index)")
+        }
+      }
+    }
+  }
+
+  /// Two eigenvalues that floating point sees as one: both ends are separated at the same precision.
+  @Test(arguments: WidthEnd.allCases, [32, 40, 60]) func coupledCloseEigenvaluesAreSeparated(
+    width: WidthEnd, digits: Int
+  ) throws {
+    let tiny = try Rational(literal: "1e-\(digits)")
+    let instance = try Instance(gram: RationalMatrix([[1, tiny], [tiny, Rational.one + tiny]]))
+    let schedule = PrecisionDoubling(start: 128, limit: 512)
+    guard
+      case .enclosed(let optimum) = EnclosedPoint.optimum(
+        of: [1, 1], instance, width: width, schedule: schedule)
+    else {
+      Issue.record("a gap of 1e-\(digits) was not separated")
+      return
+    }
+    let verdict = EnclosedVerdict(EnclosedPoint(optimum, width: width), schedule: schedule)
+    #expect(!verdict.isUndecided)
+    // u is (0.618, 1) and (1, -0.618).
+    let golden = (Interval(5, precision: 256).squareRoot - .one) / Interval(2, precision: 256)
+    let ratio = try #require(verdict.box?.direction)
+    let quotient = width == .one ? ratio[0] / ratio[1] : -ratio[1] / ratio[0]
+    #expect(!quotient.isDisjoint(from: golden))
+  }
+
+  /// Twin groups of tasks, equal but for a tiny part: separated without a step for each bit.
+  @Test(arguments: WidthEnd.allCases, [100, 1100]) func twinGroupsTakeSeconds(
+    width: WidthEnd, digits: Int
+  ) throws {
+    let factor = try Rational.one + Rational(literal: "1e-\(digits)")
+    let block: [[Rational]] = [[Rational(5, 2), -1, -1], [-1, Rational(3, 2), 0], [-1, 0, 2]]
+    let gram = RationalMatrix(
+      (0..<6).map { i in
+        (0..<6).map { j in
+          i / 3 != j / 3 ? .zero : block[i % 3][j % 3] * (i < 3 ? .one : factor)
+        }
+      })
+    let start = ContinuousClock.now
+    guard
+      case .enclosed(let optimum) = EnclosedPoint.optimum(
+        of: [3, 2, 2, 3, 2, 2], try Instance(gram: gram), width: width)
+    else {
+      Issue.record("twins apart by 1e-\(digits) were not separated")
+      return
+    }
+    // The larger block has the largest eigenvalue, the smaller one the smallest.
+    #expect(optimum.zeroTasks == (width == .one ? [0, 1, 2] : [3, 4, 5]))
+    let verdict = EnclosedVerdict(EnclosedPoint(optimum, width: width))
+    #expect(!verdict.isUndecided)
+    #expect((ContinuousClock.now - start) / .seconds(1) < 30)
+  }
+
   @Test func zeroWeights() throws {
     let instance = try Instance(gram: RationalMatrix([[3, 1, 0], [1, 2, 0], [0, 0, 1]]))
     // Width 1: u_2 = G diag(weights) u / mu is not zero, so the zero weight is forced.

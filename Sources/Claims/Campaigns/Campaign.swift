@@ -63,7 +63,7 @@ public struct Campaign: Sendable {
     var result = CampaignResult(id: claim.id)
     result.planned = total
     for example in saved {
-      if case .refuted(let refutation) = claim.check(example, context) {
+      if case .refuted(let refutation)? = claim.uninterrupted(example, context) {
         try finish(&result, example, refutation, position: nil, goesOn)
         return result
       }
@@ -146,9 +146,10 @@ public struct Campaign: Sendable {
   /// run was stopped.
   private func outcomes(_ range: Range<Int>, _ goesOn: @Sendable () -> Bool) -> [ClaimOutcome] {
     guard goesOn() else { return [] }
-    return OrderedParallel.map(
+    let outcomes: [ClaimOutcome?] = OrderedParallel.map(
       count: range.count, jobs: options.jobs, chunk: 1, proceed: { _ in goesOn() },
-      until: { if case .refuted = $0 { true } else { false } }
-    ) { claim.check(example(at: range.lowerBound + $0), context) }
+      until: { if case .refuted? = $0 { true } else { $0 == nil } }
+    ) { claim.uninterrupted(example(at: range.lowerBound + $0), context) }
+    return outcomes.prefix { $0 != nil }.compactMap { $0 }
   }
 }

@@ -52,7 +52,7 @@ struct DirectedSearch {
         state.steps += 1
         let candidate = Self.neighbour(current.example, &generator)
         guard let score = claim.score(candidate, context) else { continue }
-        if case .refuted(let refutation) = claim.check(candidate, context) {
+        if case .refuted(let refutation)? = claim.uninterrupted(candidate, context) {
           return Outcome(found: (candidate, refutation), state: state)
         }
         if score <= current.score { current = (score, candidate) }

@@ -34,7 +34,7 @@ struct ExampleShrinker {
           best.isMinimal = false
           return best
         }
-        if case .refuted(let refutation) = claim.check(candidate, context) {
+        if case .refuted(let refutation)? = claim.uninterrupted(candidate, context) {
           best.example = candidate
           best.refutation = refutation
           best.steps += 1

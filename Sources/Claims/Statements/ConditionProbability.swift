@@ -1,4 +1,5 @@
 import Exact
+import Parallel
 import Randomness
 import Surfaces
 import Verify
@@ -14,10 +15,11 @@ package struct ConditionProbability: Sendable {
   /// The confidence interval.
   package let interval: BinomialInterval
 
-  /// The number of draws with C1, decided by the signs of exact inner products.
+  /// The number of draws with C1, decided by the signs of exact inner products; nil where the
+  /// process was asked to stop meanwhile.
   ///
   /// - Parameter error: One minus the confidence of the interval.
-  package init(
+  package init?(
     law: SymmetricLaw, taskCount: Int, samples: Int, draws: Int, seed: UInt64,
     error: Rational = Rational(Integer(1), Integer(100))
   ) {
@@ -26,6 +28,7 @@ package struct ConditionProbability: Sendable {
     self.samples = samples
     var successes = 0
     for index in 0..<draws {
+      if Interruption.isPending { return nil }
       var generator = CounterGenerator(
         seed: seed, stream: "probability/\(law.rawValue)/\(taskCount)/\(samples)",
         index: UInt64(index))

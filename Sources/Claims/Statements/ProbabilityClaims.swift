@@ -38,11 +38,12 @@ enum ProbabilityClaims {
       if context.has(.repaired), law == .mixture {
         return .discarded("repaired: laws without a preferred direction")
       }
-      let estimates = [3, 6, 12].map {
+      let estimates = [3, 6, 12].compactMap {
         ConditionProbability(
           law: law, taskCount: $0, samples: factor * $0, draws: draws,
           seed: UInt64(seed), error: error)
       }
+      guard estimates.count == 3 else { return .undecided("interrupted") }
       let half = Rational(Integer(1), Integer(2))
       if estimates.allSatisfy({ $0.interval.lower > half }) {
         let texts = estimates.map {

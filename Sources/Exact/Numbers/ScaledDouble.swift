@@ -27,6 +27,11 @@
     self.init(mantissa, exponent: exponent)
   }
 
+  /// The value of a rational number to about 53 bits; zero stays zero.
+  package init(rational value: Rational) {
+    self = ScaledDouble(value.numerator) / ScaledDouble(value.denominator)
+  }
+
   @inlinable package static func * (left: ScaledDouble, right: ScaledDouble) -> ScaledDouble {
     ScaledDouble(left.mantissa * right.mantissa, exponent: left.exponent + right.exponent)
   }

@@ -9,7 +9,8 @@ import Verify
 package struct LocatedRun: Sendable {
   /// The run.
   package let run: Training.Run
-  /// The point of its hidden layer; nil when the run diverged or saw no task.
+  /// The point of its hidden layer; nil when the run diverged, was interrupted or saw no
+  /// task.
   package let located: TrainedPoint?
   /// The verdict on that point, certified; nil without a point.
   package let verdict: FrontClass?
@@ -39,9 +40,11 @@ package struct LocatedRun: Sendable {
     _ run: Training.Run, model: LinearModel, instance: Instance, knowing gram: CheckedGram? = nil
   ) throws(CertificationFailure) {
     self.run = run
-    if case .diverged = run.outcome {
+    switch run.outcome {
+    case .diverged, .interrupted:
       (located, verdict, distance) = (nil, nil, nil)
       return
+    case .finished, .stationary: break
     }
     guard
       let found = TrainedPoint(
@@ -80,7 +83,7 @@ package struct LocatedRun: Sendable {
     proceed: @Sendable (_ done: Int) -> Bool = { _ in true }
   ) throws(CertificationFailure) -> [LocatedRun] {
     let gram = CheckedGram(instance.gram)
-    return try OrderedParallel.map(count: count, jobs: jobs, proceed: proceed) {
+    return try OrderedParallel.map(count: count, jobs: jobs, chunk: 1, proceed: proceed) {
       index throws(CertificationFailure) in
       try LocatedRun(
         training.run(seed: seed, index: index), model: training.model, instance: instance,

@@ -27,9 +27,62 @@ package struct LinearModel: Sendable {
   package let offsets: [Double]
   /// The units of the losses.
   package let units: LossUnits
+  /// C with C^T C = [XX XY; YX YY], p + k columns, in double precision: the columns behave like
+  /// those of the data.
+  private let factor: [[Double]]
 
   /// The number k of tasks.
   package var taskCount: Int { taskNames.count }
+
+  /// A vector with the inner products of the residual X w - y_i: C (w, -e_i).
+  ///
+  /// - Precondition: `input` has p entries, `target` is one of the k tasks from 0.
+  /// - Complexity: O((p + k)^2).
+  func residual(input: [Double], target: Int) -> [Double] {
+    factor.map { row in
+      var sum = -row[inputCount + target]
+      for j in 0..<inputCount { sum += row[j] * input[j] }
+      return sum
+    }
+  }
+
+  /// The rows of C for positive semi-definite moments, by the outer-product form of Cholesky's
+  /// method; a column whose rest is rounding noise is left out.
+  private static func factor(xx: [Double], xy: [Double], yy: [Double], inputs p: Int) -> [[Double]]
+  {
+    let k = p == 0 ? Int(Double(yy.count).squareRoot().rounded()) : xy.count / p
+    let size = p + k
+    var rest = (0..<size).map { i in
+      (0..<size).map { j -> Double in
+        switch (i < p, j < p) {
+        case (true, true): return xx[i * p + j]
+        case (true, false): return xy[i * k + j - p]
+        case (false, true): return xy[j * k + i - p]
+        case (false, false): return yy[(i - p) * k + j - p]
+        }
+      }
+    }
+    let noise = (0..<size).map { rest[$0][$0] * Double(size) * 0x1p-52 }
+    var rows: [[Double]] = []
+    for pivot in 0..<size where rest[pivot][pivot] > noise[pivot] {
+      let root = rest[pivot][pivot].squareRoot()
+      let row = (0..<size).map { $0 < pivot ? 0 : rest[pivot][$0] / root }
+      for i in pivot..<size { for j in pivot..<size { rest[i][j] -= row[i] * row[j] } }
+      rows.append(row)
+    }
+    return rows
+  }
+
+  /// Refuses a second moment, not zero, outside 2^-900 ... 2^900: its products with others would
+  /// not fit.
+  private static func requireInRange(
+    _ square: Rational, _ name: String
+  ) throws(LearningError) {
+    let value = square.doubleValue
+    guard square.isZero || (value >= 0x1p-900 && value <= 0x1p900) else {
+      throw .outOfRange(name)
+    }
+  }
 
   /// Creates the problem of a data set.
   ///
@@ -71,6 +124,13 @@ package struct LinearModel: Sendable {
       return isCentred(i) || isCentred(j) ? mean - means[i] * means[j] : mean
     }
     func moment(_ i: Int, _ j: Int) -> Double { exactMoment(i, j).doubleValue }
+    for j in 0..<(p + k) {
+      try Self.requireInRange(
+        exactMoment(j, j),
+        j < p
+          ? "the second moment of input \(j + 1)"
+          : "the second moment of target \(instance.taskNames[j - p])")
+    }
     let scales = (0..<(p + k)).map { j in
       let square = moment(j, j)
       return standardized && j != intercept && square > 0 ? square.squareRoot() : 1
@@ -92,6 +152,7 @@ package struct LinearModel: Sendable {
       (yy[i, i] / n - instance.gram[i, i] / n).doubleValue / targetScales[i] / targetScales[i]
     }
     units = standardized ? .standardizedError : .meanSquaredError
+    factor = Self.factor(xx: xx, xy: xy, yy: self.yy, inputs: p)
     guard (xx + xy + self.yy + scales).allSatisfy(\.isFinite) else {
       throw .outOfRange("a moment")
     }
@@ -105,6 +166,10 @@ package struct LinearModel: Sendable {
   ///   double precision.
   package init(_ instance: Instance) throws(LearningError) {
     let k = instance.taskCount
+    for i in 0..<k {
+      try Self.requireInRange(
+        instance.gram[i, i], "the Gram matrix entry of task \(instance.taskNames[i])")
+    }
     let scales = (0..<k).map { instance.gram[$0, $0].doubleValue.squareRoot() }
     // The Cholesky factor L of the correlation matrix: row i holds the coordinates of target i.
     var lower = Array(repeating: 0.0, count: k * k)
@@ -124,6 +189,10 @@ package struct LinearModel: Sendable {
     taskNames = instance.taskNames
     xx = (0..<(k * k)).map { $0 / k == $0 % k ? 1 : 0 }
     xy = (0..<(k * k)).map { lower[$0 % k * k + $0 / k] }
+    // Inputs are orthonormal and targets combinations of them.
+    factor = (0..<k).map { j in
+      (0..<k).map { $0 == j ? 1 : 0 } + (0..<k).map { lower[$0 * k + j] }
+    }
     yy = (0..<(k * k)).map { entry in
       (0..<k).reduce(0) { $0 + lower[entry / k * k + $1] * lower[entry % k * k + $1] }
     }

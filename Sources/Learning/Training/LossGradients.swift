@@ -1,5 +1,9 @@
 /// The losses of a network on a model and their full-batch gradients, from moments:
 /// L_i = a_i^T W^T XX W a_i - 2 a_i^T W^T XY_i + YY_ii.
+///
+/// Where that cancels, near a loss of zero, the losses and the products of residuals are computed as
+/// what they are, inner products of residuals (``LinearModel/residual(input:target:)``), so that no
+/// loss is negative.
 package struct LossGradients: Sendable {
   /// L_1 ... L_k.
   package let losses: [Double]
@@ -57,6 +61,17 @@ package struct LossGradients: Sendable {
         residuals[j][i] = residuals[i][j]
         headProducts[i][j] = heads
         headProducts[j][i] = heads
+      }
+    }
+    if (0..<k).contains(where: { residuals[$0][$0] < 1e-6 * model.yy[$0 * k + $0] }) {
+      let vectors = (0..<k).map { i in
+        model.residual(
+          input: (0..<p).map { j in
+            (0..<q).reduce(0) { $0 + w[j * q + $1] * network.heads[i * q + $1] }
+          }, target: i)
+      }
+      for i in 0..<k {
+        for j in 0..<k { residuals[i][j] = Double.dot(vectors[i], vectors[j]) }
       }
     }
     var shared: [[Double]] = []

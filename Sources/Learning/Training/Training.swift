@@ -1,3 +1,4 @@
+import Parallel
 import Randomness
 import Surfaces
 
@@ -22,8 +23,10 @@ package struct Training: Sendable {
     case finished
     /// The stationarity measure fell below the threshold at this epoch.
     case stationary(epoch: Int)
-    /// A parameter or loss became infinite or not a number at this epoch.
+    /// A parameter, a loss or the stationarity measure became infinite or not a number at this epoch.
     case diverged(epoch: Int)
+    /// The process was asked to stop before this epoch (``Interruption``).
+    case interrupted(epoch: Int)
 
     /// One word.
     package var word: String {
@@ -31,6 +34,7 @@ package struct Training: Sendable {
       case .finished: return "finished"
       case .stationary: return "stationary"
       case .diverged: return "diverged"
+      case .interrupted: return "interrupted"
       }
     }
   }
@@ -101,8 +105,16 @@ package struct Training: Sendable {
     let q = network.hiddenUnits
     var outcome = Outcome.finished
     for epoch in 0..<epochs {
+      if Interruption.isPending {
+        outcome = .interrupted(epoch: epoch)
+        break
+      }
       let step = OptimiserStep(
         optimiser, gradients, logarithmicScales: scales, generator: &generator)
+      guard step.stationarity.isFinite else {
+        outcome = .diverged(epoch: epoch)
+        break
+      }
       stationarity.append(step.stationarity)
       if step.stationarity < stoppingNorm {
         outcome = .stationary(epoch: epoch)

@@ -1,4 +1,5 @@
 import Exact
+import Parallel
 
 /// The numbers a ``CutTree`` is computed with: machine words, pairs of them, or integers of any size.
 protocol CutScalar: Comparable, Sendable {
@@ -177,7 +178,7 @@ struct CutTree<Scalar: CutScalar> {
   }
 
   private mutating func explore(depth: Int, constant: Scalar, rest: Scalar) -> Progress {
-    guard nodes.count < limit else { return .exhausted }
+    guard nodes.count < limit, !Interruption.isPending else { return .exhausted }
     let node = nodes.count
     nodes.append(.bound)
     let row = depth * size

@@ -1,4 +1,5 @@
 import Exact
+import Parallel
 import Floating
 import Surfaces
 
@@ -107,7 +108,7 @@ struct MultiplierTreeSearch {
   private mutating func explore(
     _ signs: inout [Int8], parent: MultiplierBound.Result?
   ) -> Progress {
-    guard nodes.count < limit else { return .exhausted }
+    guard nodes.count < limit, !Interruption.isPending else { return .exhausted }
     let node = nodes.count
     nodes.append(.bound)
     let free = (0..<size).filter { signs[$0] == 0 }

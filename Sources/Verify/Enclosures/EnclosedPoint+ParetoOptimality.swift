@@ -1,5 +1,6 @@
 import Exact
 import Intervals
+import Parallel
 import Surfaces
 
 extension EnclosedPoint {
@@ -102,7 +103,9 @@ extension EnclosedPoint {
         precision: box.precision)
     case .tied(let signs):
       throw tie(signs.map(Int.init), own: known[0], "the least value minus c(u)", in: box)
-    case .exhausted: throw .treeLimit(nodes: limits.nodes, precision: box.precision)
+    case .exhausted:
+      throw Interruption.isPending
+        ? .interrupted : .treeLimit(nodes: limits.nodes, precision: box.precision)
     }
   }
 
@@ -199,7 +202,9 @@ extension EnclosedPoint {
         "that a rational direction dominates the point", enclosure: nil,
         precision: box.precision)
     case .unclear: throw tie(tied ?? own, own: own, "f(|u|) - c(u)", in: box)
-    case .exhausted: throw .treeLimit(nodes: limits.nodes, precision: box.precision)
+    case .exhausted:
+      throw Interruption.isPending
+        ? .interrupted : .treeLimit(nodes: limits.nodes, precision: box.precision)
     }
   }
 

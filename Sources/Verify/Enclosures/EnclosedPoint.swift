@@ -1,5 +1,6 @@
 import Exact
 import Intervals
+import Parallel
 import Surfaces
 import Synchronization
 
@@ -75,6 +76,7 @@ public struct EnclosedPoint: Sendable {
   ) -> Result<Answer, PointIndecision> {
     var last = PointIndecision.noBox(reason: "no precision was tried", precision: 0)
     for bits in schedule.precisions {
+      if Interruption.isPending { return .failure(.interrupted) }
       do throws(PointIndecision) {
         return .success(try attempt(try box(precision: bits)))
       } catch {

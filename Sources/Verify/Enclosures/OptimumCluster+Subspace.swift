@@ -4,20 +4,41 @@ import Surfaces
 
 extension OptimumCluster {
   /// The cluster with an enclosure of its invariant subspace, where a Krawczyk test proves one.
-  ///
-  /// With A = G diag(weights) and P the pivots, R the other tasks, X with X_P = I spans an invariant
-  /// subspace if and only if F(X) = (A X)_R - X_R (A X)_P = 0; then A X = X (A X)_P. The (k - h) h
-  /// unknowns are the rows R of X. The start is the space of the floating-point vectors.
   func enclosingSubspace(
     _ instance: Instance, weights: [Rational], width: WidthEnd, precision: Int = 128
   ) -> OptimumCluster {
+    guard
+      let problem = InvariantSubspace(instance, weights: weights, width: width, count: count),
+      let basis = problem.enclosed(precision: precision)?.basis
+    else { return self }
+    return OptimumCluster(
+      count: count, lower: lower, upper: upper, precision: self.precision, pivots: problem.pivots,
+      subspace: basis)
+  }
+}
+
+/// The invariant subspace of the extreme eigenvalues of A = G diag(weights).
+///
+/// With P the pivots, R the other tasks, X with X_P = I spans an invariant subspace if and only if
+/// F(X) = (A X)_R - X_R (A X)_P = 0; then A X = X (A X)_P. The (k - h) h unknowns are the rows R of
+/// X. The start is the space of the floating-point vectors.
+struct InvariantSubspace {
+  /// The h tasks, counted from 0, on which X is the identity.
+  let pivots: [Int]
+  private let instance: Instance
+  private let weights: [Rational]
+  private let rest: [Int]
+  private var start: [Rational]
+
+  /// Chooses pivots and a start for h extreme eigenvalues; nil where floating point sees none.
+  init?(_ instance: Instance, weights: [Rational], width: WidthEnd, count: Int) {
     let total = instance.taskCount
     guard count < total, count > 0, let spectrum = OptimumSpectrum(instance, weights: weights)
-    else { return self }
+    else { return nil }
     let positions =
       width == .one ? Array(spectrum.values.indices.suffix(count)) : Array(0..<count)
     let columns = positions.compactMap { spectrum.unknowns($0, width: width)?.values }
-    guard columns.count == count else { return self }
+    guard columns.count == count else { return nil }
     // X = V V_P^-1 by elimination with the largest pivots.
     var table = columns.map { Array($0.prefix(total)).map { $0.doubleValue } }
     var chosen: [Int] = []
@@ -26,7 +47,7 @@ extension OptimumCluster {
         let pivot = (0..<total).filter({ !chosen.contains($0) }).max(by: {
           table[row][$0].magnitude < table[row][$1].magnitude
         }), table[row][pivot] != 0, table[row].allSatisfy(\.isFinite)
-      else { return self }
+      else { return nil }
       chosen.append(pivot)
       let value = table[row][pivot]
       table[row] = table[row].map { $0 / value }
@@ -38,21 +59,42 @@ extension OptimumCluster {
     let rest = (0..<total).filter { !chosen.contains($0) }
     // The columns of X belong to the pivots in the order in which they were chosen.
     let start = rest.flatMap { i in (0..<count).map { Rational(exactly: table[$0][i]) ?? .zero } }
+    self.instance = instance
+    self.weights = weights
+    pivots = chosen
+    self.rest = rest
+    self.start = start
+  }
+
+  /// X, k x h, and (A X)_P, h x h, at a precision; nil where nothing is proved.
+  ///
+  /// - Parameter first: A better start: the rows R of X.
+  func enclosed(
+    precision: Int, from first: [Rational]? = nil
+  ) -> (basis: IntervalMatrix, image: IntervalMatrix, center: [Rational])? {
+    let count = pivots.count
+    let lengths = instance.scaledGram.equilibrated.exponents
+    let exponents = rest.flatMap { i in pivots.map { lengths[i] - lengths[$0] } }
     let system = Self.system(
-      instance, weights: weights, pivots: chosen, rest: rest, precision: precision)
+      instance, weights: weights, pivots: pivots, rest: rest, precision: precision)
     guard
-      let enclosure = Krawczyk.enclose(system, near: start, precision: precision).enclosure
-    else { return self }
+      let enclosure = Krawczyk.enclose(
+        system, near: first ?? start, exponents: exponents, precision: precision
+      ).enclosure
+    else { return nil }
     let one = Interval.one(precision: precision)
     let zero = Interval.zero(precision: precision)
-    let basis = IntervalMatrix(rows: total, columns: count) { i, j in
-      if let position = chosen.firstIndex(of: i) { return position == j ? one : zero }
+    let basis = IntervalMatrix(rows: instance.taskCount, columns: count) { i, j in
+      if let position = pivots.firstIndex(of: i) { return position == j ? one : zero }
       let row = rest.firstIndex(of: i) ?? 0
       return enclosure.refined[row * count + j]
     }
-    return OptimumCluster(
-      count: count, lower: lower, upper: upper, precision: self.precision, pivots: chosen,
-      subspace: basis)
+    let image = IntervalMatrix(rows: count, columns: count) { i, j in
+      (0..<instance.taskCount).reduce(zero) {
+        $0 + basis[$1, j] * (instance.gram[pivots[i], $1] * weights[$1])
+      }
+    }
+    return (basis, image, enclosure.center)
   }
 
   private static func system(

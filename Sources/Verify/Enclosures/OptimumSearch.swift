@@ -1,6 +1,7 @@
 import Exact
 import Floating
 import Intervals
+import Parallel
 import Surfaces
 
 /// Finds the optimum of given weights: separates the extreme eigenvalue of G diag(weights) exactly,
@@ -10,6 +11,26 @@ struct OptimumSearch {
   let weights: [Rational]
   let width: WidthEnd
   let schedule: PrecisionDoubling
+  /// Every rational eigenvalue of G diag(weights) is an integer times this positive number c: the
+  /// matrix is c times one of integers, whose eigenvalues are algebraic integers.
+  private let eigenvalueUnit: Rational
+
+  init(
+    instance: Instance, weights: [Rational], width: WidthEnd, schedule: PrecisionDoubling
+  ) {
+    self.instance = instance
+    self.weights = weights
+    self.width = width
+    self.schedule = schedule
+    let common = weights.reduce(Integer.one) { Integer.lcm($0, $1.denominator) }
+    let gram = instance.gram
+    var content = Integer.zero
+    for (j, weight) in weights.enumerated() where !weight.isZero {
+      let column = (0..<gram.rows).reduce(Integer.zero) { Integer.gcd($0, gram.numerator($1, j)) }
+      content = Integer.gcd(content, column * (weight * Rational(common)).numerator)
+    }
+    eigenvalueUnit = Rational(content) / Rational(common * gram.denominator)
+  }
 
   private var isOne: Bool { width == .one }
   private var count: Int { weights.count }
@@ -36,13 +57,6 @@ struct OptimumSearch {
     return (isOne ? inertia.negative : inertia.positive, inertia.zero)
   }
 
-  /// A positive integer d such that d times every rational eigenvalue is an integer: d G
-  /// diag(weights) has integer entries, so its eigenvalues are algebraic integers.
-  private var eigenvalueDenominator: Integer {
-    let common = weights.reduce(Integer.one) { Integer.lcm($0, $1.denominator) }
-    return common * instance.gram.reduced().denominator
-  }
-
   /// The vectors of a rational eigenvalue; empty when it is none.
   private func eigenvectors(_ value: Rational) -> [[Integer]] {
     let matrix = instance.gramInverse.scaled(by: value) - .diagonal(weights)
@@ -60,9 +74,8 @@ struct OptimumSearch {
   private func rationalEigenvalue(
     from lower: Rational, to upper: Rational
   ) -> (value: Rational, basis: [[Integer]])? {
-    let scale = Rational(eigenvalueDenominator)
-    guard (upper - lower) * scale < .one else { return nil }
-    let candidate = Rational((upper * scale).floor) / scale
+    guard upper - lower < eigenvalueUnit else { return nil }
+    let candidate = Rational((upper / eigenvalueUnit).floor) * eigenvalueUnit
     guard candidate >= lower else { return nil }
     let basis = eigenvectors(candidate)
     return basis.isEmpty ? nil : (candidate, basis)
@@ -75,7 +88,7 @@ struct OptimumSearch {
     let optimum = WeightedOptimum(
       instance, weights: weights, width: width, level: level, scaledTask: scaled, start: start)
     // A rational optimum is reported exactly: enough bits leave one candidate for the eigenvalue.
-    let size = eigenvalueDenominator.bitWidth + (start[count].floor.bitWidth) + 16
+    let size = (start[count] / eigenvalueUnit).floor.bitWidth + 16
     let bits = schedule.precisions.first { $0 >= size } ?? schedule.limit
     if let box = try? optimum.box(precision: bits),
       let lower = box.others[0].lower, let upper = box.others[0].upper,
@@ -133,8 +146,8 @@ struct OptimumSearch {
     }
     var steps = 0
     var didTryRational = false
-    let scale = Rational(eigenvalueDenominator)
-    while inside > 1, steps < limit {
+    if inside == 2, let outcome = separatedPair(far: far) { return outcome }
+    while inside > 1, steps < limit, !Interruption.isPending {
       steps += 1
       let middle = Self.dyadic(near, far)
       let found = beyond(middle)
@@ -147,7 +160,7 @@ struct OptimumSearch {
         near = middle
         inside = found.beyond
       }
-      if !didTryRational, (far - near).magnitude * scale < .one {
+      if !didTryRational, (far - near).magnitude < eigenvalueUnit {
         didTryRational = true
         if let found = rationalEigenvalue(from: min(near, far), to: max(near, far)) {
           return exact(found.value)
@@ -155,7 +168,7 @@ struct OptimumSearch {
       }
     }
     if inside == 1, beyond(near) == (1, 0) {
-      return isolated(near: near, far: far, limit: limit)
+      return isolated(beyond: near, near: near, far: far, limit: limit)
     }
     if inside == 1 {
       // `near` is itself an eigenvalue: move off it.
@@ -163,14 +176,64 @@ struct OptimumSearch {
         let middle = Self.dyadic(near, far)
         let found = beyond(middle)
         if found.at > 0, found.beyond == 0 { return exact(middle) }
-        if found == (1, 0) { return isolated(near: middle, far: far, limit: limit) }
+        if found == (1, 0) { return isolated(beyond: middle, near: middle, far: far, limit: limit) }
         far = middle
       }
     }
     return .cluster(
       OptimumCluster(
-        count: inside, lower: min(near, far), upper: max(near, far), precision: limit,
+        count: inside, lower: min(near, far), upper: max(near, far), precision: min(steps, limit),
         pivots: [], subspace: nil
+      ).enclosingSubspace(instance, weights: weights, width: width))
+  }
+
+  /// Separates two eigenvalues that are far from all others and close to each other, without a step
+  /// for each bit: they are those of the 2 x 2 matrix (A X)_P of their invariant subspace, whose
+  /// enclosure gains bits quadratically. Levels are verified by inertias.
+  private func separatedPair(far: Rational) -> OptimumOutcome? {
+    guard
+      let problem = InvariantSubspace(instance, weights: weights, width: width, count: 2)
+    else { return nil }
+    var start: [Rational]?
+    var last: (outer: Rational, inner: Rational, bits: Int)?
+    for bits in schedule.precisions where !Interruption.isPending {
+      guard let found = problem.enclosed(precision: bits, from: start) else { continue }
+      start = found.center
+      let (a, b) = (found.image[0, 0], found.image[1, 1])
+      let half = Interval(Rational(1, 2), precision: bits)
+      let mean = (a + b) * half
+      let difference = (a - b) * half
+      let square = difference.square + found.image[0, 1] * found.image[1, 0]
+      guard square.isPositive.isCertain, let middle = mean.midpoint?.lower else {
+        // Both lie within |square|^(1/2) of the mean.
+        let radius = square.hull(.zero(precision: bits)).squareRoot
+        if let low = (mean - radius).lower, let high = (mean + radius).upper {
+          let slack = (high - low) + high.magnitude * .powerOfTwo(-bits)
+          last =
+            isOne
+            ? (high + slack, low - slack, bits) : (low - slack, high + slack, bits)
+        }
+        continue
+      }
+      let value = isOne ? mean + square.squareRoot : mean - square.squareRoot
+      guard let lower = value.lower, let upper = value.upper, beyond(middle) == (1, 0) else {
+        continue
+      }
+      // A little more than the enclosure, so that no level is an eigenvalue.
+      let slack = (upper - lower) + (upper - middle).magnitude * .powerOfTwo(-bits)
+      let (below, above) = (lower - slack, upper + slack)
+      let (near, end) = isOne ? (below, above) : (above, below)
+      guard beyond(near) == (1, 0), beyond(end) == (0, 0) else {
+        return isolated(beyond: middle, near: middle, far: far, limit: bits)
+      }
+      return isolated(beyond: middle, near: near, far: end, limit: bits)
+    }
+    guard let last, beyond(last.outer) == (0, 0), beyond(last.inner) == (2, 0) else { return nil }
+    let (lower, upper) = (min(last.outer, last.inner), max(last.outer, last.inner))
+    if let found = rationalEigenvalue(from: lower, to: upper) { return exact(found.value) }
+    return .cluster(
+      OptimumCluster(
+        count: 2, lower: lower, upper: upper, precision: last.bits / 2, pivots: [], subspace: nil
       ).enclosingSubspace(instance, weights: weights, width: width))
   }
 
@@ -181,11 +244,18 @@ struct OptimumSearch {
   }
 
   /// The vector of the one eigenvalue between two levels, by inverse iteration.
-  private func isolated(near: Rational, far: Rational, limit: Int) -> OptimumOutcome {
-    let gapLevel = near
+  ///
+  /// `gapLevel` separates it from the next one, so that the next one is farther than it. A bracket that is 2^-64 of its distance from that level makes every step gain 64 bits at least.
+  private func isolated(
+    beyond gapLevel: Rational, near: Rational, far: Rational, limit: Int
+  ) -> OptimumOutcome {
     var (near, far) = (near, far)
-    // Shrink the bracket until it is small against the distance to the next eigenvalue.
-    for _ in 0..<min(limit, 40 + precisionNeeded(near, far)) {
+    let share = Rational(Integer.one, Integer.one.shiftedLeft(64))
+    var steps = 0
+    while (far - near).magnitude >= (near - gapLevel).magnitude * share, steps < limit + 128,
+      !Interruption.isPending
+    {
+      steps += 1
       let middle = Self.dyadic(near, far)
       let found = beyond(middle)
       if found.at > 0, found.beyond == 0 { return exact(middle) }
@@ -193,6 +263,7 @@ struct OptimumSearch {
     }
     let shift = Self.dyadic(near, far)
     let matrix = instance.gramInverse.scaled(by: shift) - .diagonal(weights)
+    let bits = schedule.start + 64 + precisionNeeded(near, far)
     var vector = (0..<count).map { Rational(Integer($0 + 1), Integer(count + 1)) }
     for _ in 0..<4 {
       let right = instance.gramInverse * vector
@@ -202,7 +273,7 @@ struct OptimumSearch {
       let image: [Rational] = (0..<count).map { solution[$0, 0] }
       let top = image.map { $0.magnitude }.max() ?? .one
       guard !top.isZero else { break }
-      vector = image.map { Self.rounded($0 / top, bits: schedule.start + 64) }
+      vector = image.map { Self.rounded($0 / top, bits: bits) }
     }
     guard let scaled = vector.indices.max(by: { vector[$0].magnitude < vector[$1].magnitude }),
       !vector[scaled].isZero

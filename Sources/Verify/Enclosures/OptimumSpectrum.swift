@@ -54,11 +54,7 @@ struct OptimumSpectrum {
   }
 
   /// A number that was computed from ``values``, with its power of two.
-  func scaled(_ value: Rational) -> Rational {
-    exponent >= 0
-      ? value * Rational(Integer.one.shiftedLeft(exponent))
-      : value / Rational(Integer.one.shiftedLeft(-exponent))
-  }
+  func scaled(_ value: Rational) -> Rational { value * .powerOfTwo(exponent) }
 
   /// The direction u / sqrt(g_ii) of one eigenvalue.
   func direction(_ position: Int, width: WidthEnd) -> [Double] {
@@ -81,12 +77,9 @@ struct OptimumSpectrum {
     var result: [Rational] = []
     for i in direction.indices {
       let quotient =
-        ScaledDouble(direction[i] / direction[scaled]) * lengths[i] / lengths[scaled]
+        ScaledDouble(rational: direction[i] / direction[scaled]) * lengths[i] / lengths[scaled]
       guard let mantissa = Rational(exactly: quotient.mantissa) else { return nil }
-      result.append(
-        quotient.exponent >= 0
-          ? mantissa * Rational(Integer.one.shiftedLeft(quotient.exponent))
-          : mantissa / Rational(Integer.one.shiftedLeft(-quotient.exponent)))
+      result.append(mantissa * .powerOfTwo(quotient.exponent))
     }
     return (result + [self.scaled(value)], scaled)
   }

@@ -12,6 +12,8 @@ public enum PointIndecision: Error, Sendable, CustomStringConvertible {
   case noBox(reason: String, precision: Int)
   /// The sign tree was not closed within its limit of nodes.
   case treeLimit(nodes: Int, precision: Int)
+  /// The process was asked to stop: by a person or the time limit.
+  case interrupted
   /// The definition does not single out one point.
   case notUnique(String)
 
@@ -25,7 +27,7 @@ public enum PointIndecision: Error, Sendable, CustomStringConvertible {
   public var mayYieldToPrecision: Bool {
     switch self {
     case .tie, .bound, .noBox: return true
-    case .treeLimit, .notUnique: return false
+    case .treeLimit, .interrupted, .notUnique: return false
     }
   }
 
@@ -44,6 +46,7 @@ public enum PointIndecision: Error, Sendable, CustomStringConvertible {
       return "no box around the point was proved at \(precision) bits: \(reason)"
     case .treeLimit(let nodes, let precision):
       return "the sign tree was not closed within \(nodes) nodes at \(precision) bits"
+    case .interrupted: return "the search was interrupted"
     case .notUnique(let reason): return reason
     }
   }

@@ -57,7 +57,8 @@ public struct WeightedOptimum: PointDefinition {
   public func box(
     precision: Int, within earlier: PointBox? = nil
   ) throws(PointIndecision) -> PointBox {
-    let outcome = Krawczyk.enclose(system(precision), near: start, precision: precision)
+    let outcome = Krawczyk.enclose(
+      system(precision), near: start, exponents: exponents, precision: precision)
     switch outcome {
     case .uniqueZero(let enclosure):
       let count = weights.count
@@ -74,6 +75,15 @@ public struct WeightedOptimum: PointDefinition {
     case .undecided(let obstacle):
       throw .noBox(reason: obstacle.description, precision: precision)
     }
+  }
+
+  /// The unknowns as powers of two times numbers near 1: u_i by the length of predictor i, mu by
+  /// its start. So nothing depends on the units of tasks or on a common factor.
+  private var exponents: [Int] {
+    let lengths = instance.scaledGram.equilibrated.exponents
+    let value = start[weights.count]
+    return lengths.map { $0 - lengths[scaledTask] }
+      + [value.numerator.bitWidth - value.denominator.bitWidth]
   }
 
   /// F(u, mu) = (G diag(weights) u - mu u, u_p - 1).

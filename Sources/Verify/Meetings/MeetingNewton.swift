@@ -15,7 +15,7 @@ struct MeetingNewton {
   private let size: Int
   private let quadratic: [[Term]]
   private let linear: [[Double]]
-  private let scale: [Double]
+  private let scale: [ScaledDouble]
   private var matrix: [Double]
   private var right: [Double]
 
@@ -24,13 +24,18 @@ struct MeetingNewton {
 
   init(_ system: MeetingSystem) {
     size = system.instance.taskCount
-    let scale = system.instance.optima.map { $0.doubleValue.squareRoot() }
+    let scale = system.instance.scaledGram.lengths
     self.scale = scale
+    // Every equation is divided by its largest coefficient, so common factors do not matter.
     quadratic = system.flips.map { flip in
-      let terms = system.terms(flip).map { term in
+      let products = system.terms(flip).map { term in
+        ScaledDouble(rational: term.coefficient) * scale[term.first] * scale[term.second]
+      }
+      let top = products.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
+      let terms = zip(system.terms(flip), products).map { term, product in
         Term(
           first: term.first, second: term.second,
-          coefficient: term.coefficient.doubleValue * scale[term.first] * scale[term.second])
+          coefficient: product.double(dividedByTwoToThe: top))
       }
       let largest = terms.reduce(0) { max($0, abs($1.coefficient)) }
       return terms.map {
@@ -38,7 +43,9 @@ struct MeetingNewton {
       }
     }
     linear = system.slices.map { slice in
-      let row = zip(slice, scale).map { $0.doubleValue * $1 }
+      let products = zip(slice, scale).map { ScaledDouble(rational: $0) * $1 }
+      let top = products.filter { $0.mantissa != 0 }.map(\.exponent).max() ?? 0
+      let row = products.map { $0.double(dividedByTwoToThe: top) }
       let largest = row.reduce(0) { max($0, abs($1)) }
       return row.map { $0 / largest }
     }
@@ -103,10 +110,11 @@ struct MeetingNewton {
     guard let pivot = x.indices.max(by: { abs(x[$0]) < abs(x[$1]) }) else { return nil }
     var vector: [Rational] = []
     for i in x.indices {
-      guard
-        let entry = Rational(exactly: i == pivot ? 1 : x[i] * scale[i] / (x[pivot] * scale[pivot]))
-      else { return nil }
-      vector.append(entry)
+      let quotient = ScaledDouble(rational: x[i] / x[pivot]) * scale[i] / scale[pivot]
+      guard let mantissa = Rational(exactly: i == pivot ? 1 : quotient.mantissa) else {
+        return nil
+      }
+      vector.append(i == pivot ? .one : mantissa * .powerOfTwo(quotient.exponent))
     }
     return (vector, pivot)
   }

@@ -1,5 +1,6 @@
 import Exact
 import Intervals
+import Parallel
 import Randomness
 import Surfaces
 
@@ -189,6 +190,8 @@ extension MeetingSearch {
         let suspicions = list.possiblyEqual.count
         let found = search(
           job, slices: slices ?? drawnSlices(sample), index: index, into: &list)
+        // What was found stays; the system does not count as searched.
+        if Interruption.isPending { break search }
         if list.possiblyEqual.count == suspicions && isComplete(job, found) { closed += 1 }
         list.systems.searched += 1
         let done = list.systems.searched
@@ -271,7 +274,7 @@ extension MeetingSearch {
     var failures = 0
     var idle = 0
     let patience = 24 + 8 * count * count
-    while idle < patience && failures < 3 {
+    while idle < patience && failures < 3 && !Interruption.isPending {
       idle += 1
       let start = (0..<count).map { task in
         let size = RandomFunctions.exponential(1.2 * generator.normal())
@@ -285,15 +288,23 @@ extension MeetingSearch {
       }
       if isKnown { continue }
       candidates.append(x)
-      idle = 0
       guard let (near, pivot) = newton.direction(x), let own = system(normalizing: pivot) else {
         continue
       }
-      switch Krawczyk.enclose(own.intervalSystem, near: near, schedule: attempts) {
+      switch Krawczyk.enclose(
+        own.intervalSystem, near: near, exponents: own.exponents, schedule: attempts)
+      {
       case .uniqueZero(let enclosure):
+        // Where rounding leaves Newton's iteration far from a solution, many starts end at one.
+        let isFound = found.contains { isRoot(of: $0, enclosure, own) }
+        if isFound { continue }
+        idle = 0
+        let suspicions = list.possiblyEqual.count
         add(meeting(own, enclosure, job), to: &found, &list, offset: list.meetings.count)
+        if list.possiblyEqual.count > suspicions { failures += 1 }
       case .noZero: continue
       case .undecided(let obstacle):
+        idle = 0
         failures += 1
         if let direction = Self.simpleSolution(own, near: near) {
           let signs = direction.map { $0.signum < 0 ? -1 : 1 }
@@ -383,7 +394,7 @@ extension MeetingSearch {
     }
     if let direction = attempt(enclosure.refined) { return direction }
     let finer = Krawczyk.enclose(
-      system.intervalSystem, near: enclosure.center,
+      system.intervalSystem, near: enclosure.center, exponents: system.exponents,
       precision: max(1024, enclosure.precision)
     ).enclosure
     guard let finer, finer.refined.isSubset(of: enclosure.box) else { return nil }
@@ -450,11 +461,29 @@ extension MeetingSearch {
       guard let lower = hull.lower, let upper = hull.upper else { return false }
       center.append((lower + upper) * Rational(1, 2))
       // A little more than the hull, so that both enclosures lie inside.
-      radii.append((upper - lower) * 2 + Rational(1, Integer.one.shiftedLeft(first.precision)))
+      let size = max(lower.magnitude, upper.magnitude)
+      let slack = (size.isZero ? .one : size) * .powerOfTwo(-first.precision)
+      radii.append((upper - lower) * 2 + slack)
     }
     let precision = max(first.precision, second.precision)
     return Krawczyk.test(system, center: center, radii: radii, precision: precision).enclosure
       != nil
+  }
+
+  /// Whether an enclosure has the root of a meeting found before, in the same signs.
+  private func isRoot(
+    of meeting: Meeting, _ enclosure: KrawczykEnclosure, _ system: MeetingSystem
+  ) -> Bool {
+    guard meeting.system.normalization == system.normalization else { return false }
+    switch meeting.place {
+    case .enclosed(let other):
+      return !other.refined.isDisjoint(from: enclosure.refined)
+        && Self.isSameRoot(system.intervalSystem, other, enclosure)
+    case .rational(let direction):
+      guard let pivot = system.normalization.firstIndex(of: .one) else { return false }
+      return enclosure.box.contains(
+        direction.map { Rational($0, direction[pivot]) })
+    }
   }
 
   /// Whether some quotient |u_i| / |u_1| is certainly different.

@@ -68,6 +68,14 @@ public struct MeetingSystem: Sendable {
     }
   }
 
+  /// The unknowns as powers of two times numbers near 1: u_i by the length of predictor i, against
+  /// that of the normalised one. So nothing depends on the units of tasks.
+  var exponents: [Int] {
+    let lengths = instance.scaledGram.equilibrated.exponents
+    let pivot = normalization.firstIndex { !$0.isZero } ?? 0
+    return lengths.map { $0 - lengths[pivot] }
+  }
+
   /// The system for the Krawczyk test; the rows are those of the certificates.
   package var intervalSystem: IntervalSystem {
     let count = instance.taskCount

@@ -71,7 +71,8 @@ public struct SurfaceMeeting: PointDefinition {
         preconditioner: enclosure.preconditioner, precision: enclosure.precision)
     }
     let outcome = Krawczyk.enclose(
-      system.intervalSystem, near: earlier?.centers ?? enclosure.center, precision: precision)
+      system.intervalSystem, near: earlier?.centers ?? enclosure.center,
+      exponents: system.exponents, precision: precision)
     switch outcome {
     case .uniqueZero(let finer):
       let isInside = finer.center.indices.allSatisfy { i in

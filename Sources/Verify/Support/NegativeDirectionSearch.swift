@@ -141,7 +141,7 @@ struct NegativeDirectionSearch {
         matrix[q * count + p] = value
       }
     }
-    return (matrix, scale.map { ScaledDouble(1) / $0 })
+    return (matrix, scale.map { ScaledDouble(1.0) / $0 })
   }
 
   /// The indices by falling importance.

@@ -1,4 +1,5 @@
 import Exact
+import Parallel
 import Surfaces
 
 /// Builds witnesses for width k-1 from a chordless frustrated cycle of Q.
@@ -55,6 +56,7 @@ struct WidthAllButOneWitnessSearch {
           for (pivot, pairs) in zip(pivots, pairs) {
             var tried = 0
             for pair in pairs where tried < 2 {
+              if Interruption.isPending { return .resisted(candidates: candidates) }
               guard let direction = candidate(pivot, pair, scale, rounds) else { break }
               guard isIndefiniteOnCycle(direction) else { continue }
               tried += 1
@@ -71,6 +73,7 @@ struct WidthAllButOneWitnessSearch {
     for patience in [0, 4, 8, 12] {
       for margin in stride(from: -4, through: 20, by: 3) {
         for pivot in pivots.prefix(margin < 5 ? 1 : 3) {
+          if Interruption.isPending { return .resisted(candidates: candidates) }
           if let witness = grown(pivot, margin: margin, patience: patience) {
             return .found(witness)
           }
@@ -87,6 +90,7 @@ struct WidthAllButOneWitnessSearch {
         for second in 1...bound {
           for third in 1...bound where max(first, second, third) == bound {
             let magnitudes = [Integer(first), Integer(second), Integer(third)]
+            if Interruption.isPending { return nil }
             for pivot in 0..<3 {
               let direction = signed(magnitudes)
               guard isIndefiniteOnCycle(direction) else { continue }

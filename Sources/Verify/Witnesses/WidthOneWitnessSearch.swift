@@ -1,5 +1,6 @@
 import Exact
 import Floating
+import Parallel
 import Surfaces
 
 /// Builds witnesses for width 1 from a chordless frustrated cycle of G.
@@ -156,6 +157,7 @@ struct WidthOneWitnessSearch {
         for (shape, pairs) in zip(shapes, pairs) {
           var tried = 0
           for pair in pairs where tried < 2 {
+            if Interruption.isPending { return nil }
             let least = leastPower(shape, pathWeights(shape, pair, .one, ratio))
             let multiple = Integer.one.shiftedLeft(power + least)
             let weights = pathWeights(shape, pair, multiple, ratio)

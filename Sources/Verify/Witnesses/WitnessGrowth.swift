@@ -1,4 +1,5 @@
 import Exact
+import Parallel
 import Surfaces
 
 /// Magnitudes and signs for a witness at width k-1, made in rounds around a frustrated cycle of Q.
@@ -35,7 +36,7 @@ struct WitnessGrowth {
   /// sum_j q_lj u_j and sum_j |q_lj| |u_j| over the placed tasks j other than l.
   private var fields: [Integer]
   private var loads: [Integer]
-  private var gap = ScaledDouble(0)
+  private var gap = ScaledDouble(0.0)
 
   /// Prepares the growth.
   ///
@@ -66,7 +67,7 @@ struct WitnessGrowth {
   /// Chooses all magnitudes and signs; false when they become too small.
   mutating func grow() -> Bool {
     guard growPath() else { return false }
-    while true {
+    while !Interruption.isPending {
       var rest = (0..<size).filter { !isPlaced[$0] && $0 != pivot }
       if !isPlaced[pivot] && rest.allSatisfy({ clarity($0) == 0 }) {
         independent = (0..<size).filter { isPlaced[$0] }
@@ -83,6 +84,7 @@ struct WitnessGrowth {
       }
       if !isPlaced[pivot] { rebalance() }
     }
+    return false
   }
 
   /// |u_i| as a real number.
@@ -172,8 +174,8 @@ struct WitnessGrowth {
   /// The normalised magnitude |u_l| sqrt(q_ll) of a round: all together below the gap, their mutual
   /// couplings below the weakest field, and their pull on m small beside that of b.
   private func room(_ tasks: [Int], weakest: ScaledDouble?) -> ScaledDouble {
-    var total = ScaledDouble(0)
-    var pull = ScaledDouble(0)
+    var total = ScaledDouble(0.0)
+    var pull = ScaledDouble(0.0)
     for task in tasks {
       total = total + strength(loads[task]) / root[task]
       if task != pivot { pull = pull + entry(pivot, task) / root[task] }
@@ -188,7 +190,7 @@ struct WitnessGrowth {
     if pull.mantissa != 0 {
       let b = path[path.count - 1]
       let balance = entry(pivot, b) * magnitude(b)
-      height = Self.smaller(height, balance / (ScaledDouble(8) * pull))
+      height = Self.smaller(height, balance / (ScaledDouble(8.0) * pull))
     }
     return height
   }
@@ -201,7 +203,7 @@ struct WitnessGrowth {
     for (task, sign) in zip(tasks, signs) {
       guard place(task, normalised: height, sign: sign) else { return false }
     }
-    gap = Self.smaller(gap, height * weakest) / ScaledDouble(2)
+    gap = Self.smaller(gap, height * weakest) / ScaledDouble(2.0)
     return true
   }
 

@@ -4,6 +4,7 @@ import Certificates
 import Exact
 import ExactJSON
 import Floating
+import Parallel
 import Surfaces
 import Verify
 
@@ -68,12 +69,20 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try Session.run {
       let target = try picture.file()
-      let deadline = Deadline(seconds: time.timeLimit)
+      let deadline = time.deadline
       let folder = try certificates.map { try CertificateFolder($0) }
+      let progress = SharedProgress(quiet: output.quiet)
       var statuses: [ExitStatus] = []
       for (position, file) in files.enumerated() {
-        if position > 0, output.format == .text { try Console.print("") }
-        statuses.append(try check(file, folder, target, deadline))
+        if deadline.isOver {
+          Console.error("interrupted: \(position) of \(files.count) files are decided")
+          statuses.append(.undecided)
+          break
+        }
+        progress.begin(
+          files.count > 1 ? "\(file), \(position) of \(files.count) files done" : file)
+        if position > 0, !deadline.isOver, output.format == .text { try Console.print("") }
+        statuses.append(try check(file, folder, target, deadline, progress))
       }
       return ExitStatus.gravest(statuses)
     }
@@ -81,8 +90,10 @@ struct CheckCommand: ParsableCommand {
 
   /// Checks one file; input errors end this file, not the others.
   private func check(
-    _ file: String, _ folder: CertificateFolder?, _ target: PictureFile?, _ deadline: Deadline
+    _ file: String, _ folder: CertificateFolder?, _ target: PictureFile?, _ deadline: Deadline,
+    _ progress: SharedProgress
   ) throws -> ExitStatus {
+    defer { progress.finish() }
     let problem: Case
     do {
       problem = try options.load(file, quiet: output.quiet)
@@ -114,6 +125,10 @@ struct CheckCommand: ParsableCommand {
         crossCheck: crossCheck, proceed: { !deadline.isOver })
     } catch let error as InputError {
       return try report(error, about: problem)
+    }
+    progress.finish()
+    if Interruption.isPending {
+      Console.error("\(file): interrupted; what is undecided is so for this reason")
     }
     let report = CheckReport(verdict: verdict, width: chosen)
     try output.print(text: report.text, json: report.json)

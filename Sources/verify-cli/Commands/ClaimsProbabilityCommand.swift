@@ -27,32 +27,38 @@ struct ClaimsProbabilityCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
-      let deadline = Deadline(seconds: limits.timeLimit)
+      _ = limits.time.deadline
+      let progress = Progress(quiet: false)
       try Console.print("| k | n | closed form | \(Self.names.joined(separator: " | ")) |")
       try Console.print("|" + String(repeating: "---|", count: 3 + Self.names.count))
       for k in 3...6 {
         for factor in [1, 2, 10] {
-          if deadline.isOver {
-            Console.note("stopped early: the table is not complete")
-            return .undecided
-          }
           let closed = k == 3 ? ConditionProbability.closedForm(samples: factor * k) : nil
           let exact = closed.flatMap { Rational(exactly: $0) }
           let limit = "2^-\((k - 1) * (k - 2) / 2)"
           var cells = ["\(k)", "\(factor * k)"]
           cells.append(exact.map { Self.decimal($0, .toNearestOrEven) } ?? "-> \(limit)")
           for law in SymmetricLaw.allCases {
-            let estimate = ConditionProbability(
-              law: law, taskCount: k, samples: factor * k, draws: count, seed: limits.seed)
+            progress.update("k = \(k), n = \(factor * k), \(law.rawValue)")
+            guard
+              let estimate = ConditionProbability(
+                law: law, taskCount: k, samples: factor * k, draws: count, seed: limits.seed)
+            else {
+              progress.finish()
+              Console.error("interrupted: the rows above are complete, the table is not")
+              return .undecided
+            }
             let interval = estimate.interval
             let share = Rational(Integer(interval.successes), Integer(interval.draws))
             cells.append(
               Self.decimal(share, .toNearestOrAwayFromZero)
                 + " [\(Self.decimal(interval.lower, .down)), \(Self.decimal(interval.upper, .up))]")
           }
+          progress.clear()
           try Console.print("| " + cells.joined(separator: " | ") + " |")
         }
       }
+      progress.finish()
       return .success
     }
   }

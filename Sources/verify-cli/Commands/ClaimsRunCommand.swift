@@ -24,13 +24,12 @@ struct ClaimsRunCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
-      let deadline = Deadline(seconds: limits.timeLimit)
+      let deadline = limits.time.deadline
       let claims = try options.claims(ids)
       let context = try options.context()
       let run = ClaimRun(options: options, limits: limits, quiet: output.quiet)
       var reports: [ClaimReport] = []
       for claim in claims {
-        if Interrupt.isRequested { break }
         let result = try run.run(claim, context: context, deadline: deadline)
         let report = ClaimReport(claim: claim, result: result)
         reports.append(report)

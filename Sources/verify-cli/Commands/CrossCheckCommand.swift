@@ -53,13 +53,16 @@ struct CrossCheckCommand: ParsableCommand {
 
   func run() throws {
     try Session.run {
-      let deadline = Deadline(seconds: limits.timeLimit)
+      let deadline = limits.time.deadline
+      let progress = SharedProgress(quiet: output.quiet)
       var reports: [ExactJSONValue] = []
       var isComplete = true
       for family in family.map({ [$0] }) ?? CrossCheckFamily.allCases {
+        progress.begin("\(family.rawValue), \(count) instances")
         let outcome = CrossCheck.run(
           family: family, taskCount: taskCount, count: count, seed: limits.seed, jobs: threads.jobs,
           isCancelled: { deadline.isOver })
+        progress.finish()
         if outcome.instances < count { isComplete = false }
         let file = try save.flatMap { try write(outcome.smallest, family, to: $0) }
         switch output.format {

@@ -79,7 +79,7 @@ struct GroupsCommand: ParsableCommand {
     try Session.run {
       let problem = try options.load(file, quiet: output.quiet)
       let instance = try problem.instance()
-      let deadline = Deadline(seconds: limits.timeLimit)
+      let deadline = limits.time.deadline
       let progress = Progress(quiet: output.quiet)
       var results: [TaskGroups] = []
       for width in try widths(taskCount: instance.taskCount) {

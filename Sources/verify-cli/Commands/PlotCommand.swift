@@ -67,7 +67,7 @@ struct PlotCommand: ParsableCommand {
       let target = try PictureFile(outputFile, option: "--output")
       let problem = try options.load(file, quiet: quiet)
       let instance = try problem.instance()
-      let deadline = Deadline(seconds: limits.timeLimit)
+      let deadline = limits.time.deadline
       let progress = SharedProgress(quiet: quiet)
       var drawing = try CasePicture(
         problem.title, instance, width: width, units: units, resolution: resolution,

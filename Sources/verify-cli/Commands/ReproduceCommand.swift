@@ -2,6 +2,7 @@ import ArgumentParser
 import Cases
 import Experiments
 import Foundation
+import Parallel
 import Surfaces
 import Verify
 
@@ -64,6 +65,8 @@ struct ReproduceCommand: ParsableCommand {
   @Option(help: "The seed of everything random.")
   var seed: UInt64 = 1
 
+  @OptionGroup var time: TimeLimitOption
+
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
@@ -85,10 +88,19 @@ struct ReproduceCommand: ParsableCommand {
       let wanted = figures.isEmpty ? Reproduction.Figure.allCases : figures
       let experiment =
         wanted.contains { $0 != .one && $0 != .two } ? try makeExperiment() : nil
+      _ = time.deadline
       let folder = try ResultFolder(output)
       var drawing: (any Error)?
+      let progress = SharedProgress(quiet: quiet)
       for (position, figure) in wanted.enumerated() {
-        let result = try reproduce(figure, experiment)
+        progress.begin("\(figure.rawValue), \(position) of \(wanted.count) figures done")
+        guard !Interruption.isPending, let result = try finished(figure, experiment) else {
+          progress.finish()
+          folder.removeIfEmpty()
+          Console.error("interrupted: \(position) of \(wanted.count) figures are complete")
+          return .undecided
+        }
+        progress.finish()
         for table in result.tables {
           try folder.write(table.csv, as: "\(figure.rawValue)-\(table.name).csv")
         }
@@ -107,6 +119,18 @@ struct ReproduceCommand: ParsableCommand {
       }
       if let drawing { throw drawing }
       return .success
+    }
+  }
+
+  /// A figure; nil where the process was asked to stop meanwhile, so that it may not be complete.
+  private func finished(
+    _ figure: Reproduction.Figure, _ experiment: SarcosExperiment?
+  ) throws -> Reproduction? {
+    do {
+      let result = try reproduce(figure, experiment)
+      return Interruption.isPending ? nil : result
+    } catch  where Interruption.isPending {
+      return nil
     }
   }
 

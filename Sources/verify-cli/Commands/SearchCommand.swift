@@ -48,7 +48,7 @@ struct SearchCommand: ParsableCommand {
       let context = try options.context()
       run.resumed = try state.flatMap { try SavedSearch(file: $0).load(claim, context) }
       let result = try run.run(
-        claim, context: context, deadline: Deadline(seconds: limits.timeLimit))
+        claim, context: context, deadline: limits.time.deadline)
       if let state, let reached = result.search {
         try SavedSearch(file: state).save(reached, of: claim)
       }

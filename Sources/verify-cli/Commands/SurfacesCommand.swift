@@ -127,7 +127,7 @@ struct SurfacesCommand: ParsableCommand {
         message: "--intersections: \(instance.taskCount) tasks, expected at most"
           + " \(IntersectionVerdicts.maximumTasks); choose some with --tasks")
     }
-    let deadline = Deadline(seconds: limits.timeLimit)
+    let deadline = limits.time.deadline
     let progress = Progress(quiet: output.quiet)
     let verdicts = try IntersectionVerdicts.decide(
       instance, width: width, samples: samples, seed: limits.seed
@@ -176,7 +176,7 @@ struct SurfacesCommand: ParsableCommand {
       throw UsageError(
         message: "\(through == nil ? "--meetings" : "--through"): \(error.description)\(hint)")
     }
-    let deadline = Deadline(seconds: limits.timeLimit)
+    let deadline = limits.time.deadline
     let progress = Progress(quiet: output.quiet)
     let list = search.run { done, total in
       progress.update("\(done) of \(total) systems of equations")

@@ -100,7 +100,7 @@ struct SweepCommand: ParsableCommand {
       guard sampler.count <= 10_000_000 else {
         throw UsageError(message: "--sampling: \(sampler.count) weightings, at most 10000000")
       }
-      let deadline = Deadline(seconds: limits.timeLimit)
+      let deadline = limits.time.deadline
       let progress = Progress(quiet: output.quiet)
       let columns =
         instance.taskNames.map { "weight \($0)" } + instance.taskNames.map { "loss \($0)" }

@@ -80,7 +80,12 @@ struct TrainCommand: ParsableCommand {
       try OutputPaths.requireDistinct(
         input: file,
         outputs: [("--output", outputFile), ("--curves", curves), ("--plot", picture.plot)])
-      let problem = try options.load(file, quiet: output.quiet)
+      let original = try options.load(file, quiet: output.quiet)
+      // Where a number is beyond double precision, in units where it is not.
+      let scaled =
+        standardize || !Self.isData(original)
+        ? original.inUnitsForDoubles(intercept: Self.intercept(original)) : nil
+      let problem = scaled?.problem ?? original
       let instance = try problem.instance()
       let k = instance.taskCount
       let bound = try NumberList.read(tolerance, option: "--tolerance", count: 1)[0]
@@ -95,9 +100,14 @@ struct TrainCommand: ParsableCommand {
       let training = try Training(
         model, optimiser: optimiser.make(taskCount: k), hiddenUnits: width.units(taskCount: k),
         rate: rate, epochs: epochs, stoppingNorm: stop)
-      let deadline = Deadline(seconds: limits.timeLimit)
+      let hasUnits = scaled == nil || instance.irreducibleLosses != nil
+      guard pictureFile == nil || hasUnits else {
+        throw LearningError.outOfRange("the Gram matrix")
+      }
+      let deadline = limits.time.deadline
       let progress = SharedProgress(quiet: output.quiet)
       let seeds = seeds
+      progress.begin("0 of \(seeds) runs")
       let runs = try LocatedRun.all(
         training, count: seeds, seed: limits.seed, instance: instance, jobs: threads.jobs
       ) { done in
@@ -108,16 +118,17 @@ struct TrainCommand: ParsableCommand {
       let report = TrainingReport(
         problem: problem, instance: instance, training: training,
         optimiser: optimiser.text, seed: limits.seed, tolerance: bound, runs: runs,
-        isLocated: theory != nil)
-      let isCut = runs.count < seeds
-      if !isCut {
-        // A part under the name of the whole would mislead.
+        isLocated: theory != nil, exponents: scaled?.targets, planned: seeds)
+      let isCut = runs.count < seeds || report.interrupted > 0
+      // Of an interrupted run the rows of the files say so.
+      if !runs.isEmpty {
         if let outputFile { try FileOutput.write(report.table.csv, to: outputFile) }
         if let curves { try FileOutput.write(report.curves.csv, to: curves) }
       }
       try output.print(text: report.text, json: report.json)
       if isCut {
-        Console.error("stopped after \(runs.count) of \(seeds) runs; no file is written")
+        let complete = runs.count - report.interrupted
+        Console.error("interrupted: \(complete) of \(seeds) runs are complete")
         return .undecided
       }
       if let pictureFile, let theory {
@@ -130,11 +141,20 @@ struct TrainCommand: ParsableCommand {
   /// The problem that is trained: the data where it is known, otherwise the predictors.
   private func makeModel(_ problem: Case, _ instance: Instance) throws -> LinearModel {
     guard case .moments(let moments) = problem.problem else { return try LinearModel(instance) }
-    let last = moments.xx.rows - 1
-    let isOnes = last >= 0 && moments.xx[last, last] == Rational(moments.samples)
     return try LinearModel(
       moments: moments, instance: instance, standardized: standardize,
-      intercept: isOnes ? last : nil)
+      intercept: Self.intercept(problem))
+  }
+
+  private static func isData(_ problem: Case) -> Bool {
+    if case .moments = problem.problem { true } else { false }
+  }
+
+  /// The input, counted from 0, that is constantly one, if any.
+  private static func intercept(_ problem: Case) -> Int? {
+    guard case .moments(let moments) = problem.problem else { return nil }
+    let last = moments.xx.rows - 1
+    return last >= 0 && moments.xx[last, last] == Rational(moments.samples) ? last : nil
   }
 
   private func draw(

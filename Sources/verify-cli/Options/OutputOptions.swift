@@ -29,10 +29,13 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
-/// The option of commands that stop at a time limit.
+/// The option of commands that can take long.
 struct TimeLimitOption: ParsableArguments {
   @Option(help: ArgumentHelp("Stop after this many seconds.", valueName: "seconds"))
   var timeLimit: Double?
+
+  /// A deadline that begins now.
+  var deadline: Deadline { Deadline(seconds: timeLimit) }
 
   func validate() throws {
     if let timeLimit, !(timeLimit > 0 && timeLimit < 1e9) {
@@ -41,15 +44,12 @@ struct TimeLimitOption: ParsableArguments {
   }
 }
 
-/// Options of commands that can take long.
+/// Options of commands that can take long and draw random numbers.
 struct LimitOptions: ParsableArguments {
-  @OptionGroup private var time: TimeLimitOption
+  @OptionGroup var time: TimeLimitOption
 
   @Option(help: "The seed of everything random; the same seed gives the same answer.")
   var seed: UInt64 = 1
-
-  /// The number of seconds after which the command stops.
-  var timeLimit: Double? { time.timeLimit }
 }
 
 /// The option of commands that use several threads.

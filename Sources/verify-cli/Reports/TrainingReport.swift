@@ -17,10 +17,16 @@ struct TrainingReport {
   let runs: [LocatedRun]
   /// Whether the width is one for which ends are located.
   let isLocated: Bool
+  /// The e where target i was multiplied by 2^e_i before training; nil where none was.
+  var exponents: [Int]?
+  /// The number of runs that were asked for.
+  let planned: Int
 
   private var taskNames: [String] { instance.taskNames }
 
   private func count(_ verdict: FrontClass?) -> Int { runs.count { $0.verdict == verdict } }
+  /// The number of runs that did not end by themselves.
+  var interrupted: Int { runs.count { $0.run.outcome.word == "interrupted" } }
   private var diverged: Int { runs.count { $0.run.outcome.word == "diverged" } }
   private var near: Int { runs.count { $0.isOnFront(tolerance: tolerance) } }
   private var beaten: Int { runs.count { $0.isBeaten(tolerance: tolerance) } }
@@ -32,10 +38,11 @@ struct TrainingReport {
         + " \(optimiser), rate \(training.rate), \(TextLayout.count(training.epochs, "epoch")),"
         + " \(TextLayout.count(runs.count, "run")), seed \(seed)"
     ]
-    let finite = runs.filter { $0.run.outcome.word != "diverged" }
+    let finite = runs.filter { !["diverged", "interrupted"].contains($0.run.outcome.word) }
     lines.append(
       "  finished \(runs.count { $0.run.outcome.word == "finished" }), stationary"
-        + " \(runs.count { $0.run.outcome.word == "stationary" }), diverged \(diverged)")
+        + " \(runs.count { $0.run.outcome.word == "stationary" }), diverged \(diverged)"
+        + (interrupted > 0 ? ", interrupted \(interrupted)" : ""))
     if !finite.isEmpty {
       let rows =
         [["final \(model.units.label) of", "smallest", "median", "largest", "alone"]]
@@ -54,7 +61,7 @@ struct TrainingReport {
           + " dominated"
           + (count(.undecided) > 0 ? ", \(count(.undecided)) undecided" : ""),
         "  networks: \(near) within \(tolerance) of the front, \(beaten) beaten by more than that in"
-          + " every task, \(runs.count - near - beaten - diverged) not proved either way",
+          + " every task, \(runs.count - near - beaten - diverged - interrupted) not proved either way",
       ]
     } else {
       lines.append(
@@ -64,6 +71,13 @@ struct TrainingReport {
       for run in runs { lines.append("  run \(run.run.index + 1): \(line(run))") }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The direction of a run's hidden layer in the units of the instance.
+  private func direction(of end: LocatedRun) -> [Rational]? {
+    guard let direction = end.located?.direction else { return nil }
+    guard let exponents else { return direction }
+    return zip(direction, exponents).map { $0 * .powerOfTwo(-$1) }
   }
 
   /// Where the network itself is, by its losses: certified from both sides.
@@ -107,7 +121,7 @@ struct TrainingReport {
           .integer(end.run.index + 1), .text(end.run.outcome.word),
           .integer(end.run.curve.count - 1),
         ] + end.losses.map { .number($0) }
-          + (end.located.map { $0.direction.map { .number($0.doubleValue) } }
+          + (direction(of: end).map { $0.map { .number($0.doubleValue) } }
             ?? taskNames.map { _ in .missing })
           + [
             end.verdict.map { .text($0.rawValue) } ?? .missing,
@@ -115,6 +129,12 @@ struct TrainingReport {
             end.distance.map { .number($0.lower.doubleValue) } ?? .missing,
             end.distance.map { .number($0.upper.doubleValue) } ?? .missing,
           ])
+    }
+    if runs.count < planned, interrupted == 0 {
+      // So that a part is not taken for the whole.
+      table.append(
+        [.integer(runs.count + 1), .text("interrupted"), .integer(0)]
+          + Array(repeating: .missing, count: 2 * taskNames.count + 4))
     }
     return table
   }
@@ -145,8 +165,8 @@ struct TrainingReport {
         .init("run", .integer(end.run.index + 1)), .init("outcome", .text(end.run.outcome.word)),
         .init("steps", .integer(end.run.curve.count - 1)), .init("losses", numbers(end.losses)),
       ]
-      if let located = end.located {
-        members.append(.init("direction", .exact(located.direction)))
+      if let direction = direction(of: end) {
+        members.append(.init("direction", .exact(direction)))
       }
       if let verdict = end.verdict {
         members.append(.init("hiddenLayer", .text(verdict.rawValue)))
@@ -169,7 +189,9 @@ struct TrainingReport {
       .init("width", .integer(training.hiddenUnits)), .init("optimiser", .text(optimiser)),
       .init("rate", .text(training.rate.description)), .init("epochs", .integer(training.epochs)),
       .init("seed", .text(String(seed))), .init("units", .text(training.model.units.rawValue)),
-      .init("tolerance", .exact(tolerance)), .init("runs", .array(ends)),
+      .init("tolerance", .exact(tolerance)),
+      .init("complete", .boolean(runs.count == planned && interrupted == 0)),
+      .init("runs", .array(ends)),
     ]
     return .object(members)
   }

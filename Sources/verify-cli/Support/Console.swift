@@ -8,8 +8,20 @@ import Foundation
 /// cannot be written is an error, never a silently shortened output. What cannot be seen, in a
 /// name of a task say, is printed escaped, as `\u00a0`; in JSON that is the same text.
 enum Console {
+  /// Held while a result is printed, so that nothing ends the program in the middle of one.
+  private static let output = NSRecursiveLock()
+
+  /// Does something while no result is being printed.
+  static func withOutput(_ body: () -> Void) {
+    output.lock()
+    defer { output.unlock() }
+    body()
+  }
+
   /// Writes a result to standard output and waits until the system has taken it.
   static func print(_ text: String) throws(OutputError) {
+    output.lock()
+    defer { output.unlock() }
     let line = text.visible(keepingLines: true) + "\n"
     try FileOutput.write(
       Array(line.utf8), toDescriptor: STDOUT_FILENO, named: "standard output")
