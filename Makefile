@@ -1,6 +1,6 @@
 # make demo   the main job on shipped cases
 # make test   all tests
-# make lint   the strict format check
+# make lint   the strict format check, no line over 100 columns
 # make bench  benchmarks beside the alternatives
 # make build  the program alone, .build/release/verify-cli
 # make proofs the proofs and the checker they are about, .build/proofs/recheck-proved
@@ -28,6 +28,7 @@ test: setup
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@Scripts/check-line-lengths
 
 proofs:
 	@Scripts/install-dependencies proofs

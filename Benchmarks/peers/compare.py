@@ -157,8 +157,8 @@ def compare_sweeps(bench, rng, np, checks):
                     lambda: timed(len(weights), lambda: np.linalg.eigh(ready))})
             ours = np.fromfile(bench.folder / f"sweep-{k}.bin.{width}").reshape(-1, k)
             worst = np.abs((ours - found["losses"]) / best).max()
-            checks.append(f"sweep, k = {k}, width {width}: the losses differ from NumPy's by at most"
-                          f" {worst:.1g} of t_i")
+            checks.append(f"sweep, k = {k}, width {width}: the losses differ from NumPy's by"
+                          f" at most {worst:.1g} of t_i")
 
 
 def timed(work, body):

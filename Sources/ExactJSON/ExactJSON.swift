@@ -2,11 +2,12 @@
 ///
 /// Reading follows RFC 8259 and nothing looser: one value, no comments, no trailing commas, no
 /// `NaN`, valid UTF-8 without a byte-order mark, no unpaired surrogates, and the limits of
-/// ``ExactJSONLimits`` on size and nesting. Three more rules hold for the values that are asked for:
+/// ``ExactJSONLimits`` on size and nesting. Three more rules hold for the values that are asked
+/// for:
 /// a number written with a point or an exponent is an error whose message asks for quotes, so that
 /// no number ever passes through floating point; so is a number of too many digits; and an object
-/// with a key that occurs twice, or with too many keys, is an error. Objects keep the order of their
-/// keys, and keys are compared byte by byte.
+/// with a key that occurs twice, or with too many keys, is an error. Objects keep the order of
+/// their keys, and keys are compared byte by byte.
 ///
 /// A value knows its place: ``path`` and ``position`` are computed when they are asked for, and
 /// every error of the reading methods carries both. The whole text is held once, with 16 bytes

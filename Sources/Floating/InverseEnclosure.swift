@@ -1,22 +1,22 @@
 /// An approximate inverse of a symmetric matrix with a proved error bound for every entry.
 ///
-/// Let M be any matrix of a ``SymmetricEnclosure`` with values A, R the approximate inverse (however
-/// it was computed, exactly symmetric, positive diagonal) and E = I - R M. For z > 0 let
+/// Let M be any matrix of a ``SymmetricEnclosure`` with values A, R the approximate inverse
+/// (however it was computed, exactly symmetric, positive diagonal) and E = I - R M. For z > 0 let
 /// ||x|| = max_i |x_i| / z_i.
 ///
-/// 1. *Residual.* The computed C = fl(I - R A) has |E| <= |C| + g |R| |A| + g I + t |R| J entrywise,
-///    with g = gamma_(k+4) + rho (1 + gamma_(k+4)), rho and t the errors of the enclosure, J the
-///    matrix of ones: a sum of k products and one more term errs by gamma_(k+1) of the sum of the
-///    absolute values, and |R (M - A)| <= |R| (rho |A| + t J). Underflow takes less than
-///    ``Rounding/margin``: the weights are between 2^-50 and 2^50 and the entries of A and R at most
-///    2^150, or the filter gives up.
-/// 2. *Rows.* e_i = sum_l |C_il| z_l + g (sum_m |R_im| (|A| z)_m + z_i) + t (|R| 1)_i (1^T z) bounds
-///    (|E| z)_i; it is computed with ``Rounding/inflation``. If r = max_i e_i / z_i < 1 then ||E|| < 1,
-///    so R M = I - E and with it M is regular.
+/// 1. *Residual.* The computed C = fl(I - R A) has |E| <= |C| + g |R| |A| + g I + t |R| J
+///    entrywise, with g = gamma_(k+4) + rho (1 + gamma_(k+4)), rho and t the errors of the
+///    enclosure, J the matrix of ones: a sum of k products and one more term errs by gamma_(k+1) of
+///    the sum of the absolute values, and |R (M - A)| <= |R| (rho |A| + t J). Underflow takes less
+///    than ``Rounding/margin``: the weights are between 2^-50 and 2^50 and the entries of A and R
+///    at most 2^150, or the filter gives up.
+/// 2. *Rows.* e_i = sum_l |C_il| z_l + g (sum_m |R_im| (|A| z)_m + z_i) + t (|R| 1)_i (1^T z)
+///    bounds (|E| z)_i; it is computed with ``Rounding/inflation``. If r = max_i e_i / z_i < 1 then
+///    ||E|| < 1, so R M = I - E and with it M is regular.
 /// 3. *Columns.* Q = M^-1 = R + E Q, hence ||q_j|| <= ||r_j|| + r ||q_j|| for the columns, that is
 ///    ||q_j|| <= b_j = ||r_j|| / (1 - r).
-/// 4. *Entries.* |Q_ij - R_ij| = |(E q_j)_i| <= sum_l |E_il| z_l ||q_j|| <= e_i b_j, and because Q and
-///    R are symmetric also <= e_j b_i.
+/// 4. *Entries.* |Q_ij - R_ij| = |(E q_j)_i| <= sum_l |E_il| z_l ||q_j|| <= e_i b_j, and because Q
+///    and R are symmetric also <= e_j b_i.
 ///
 /// The weights z_i = sqrt(R_ii) make the bound invariant under scaling: |Q_lj| <= sqrt(Q_ll Q_jj)
 /// for a positive definite M. The filter gives up unless r <= 1/2, 1 - r is then computed with a
@@ -32,8 +32,8 @@ package struct InverseEnclosure: Sendable {
   private let columnBounds: [Double]
 
   /// Encloses the inverse of every matrix in `matrix`, or returns nil when the approximate inverse
-  /// cannot be computed or verified (or the filter is off): a matrix that is too badly conditioned, singular, or not
-  /// positive definite, or numbers that are not finite or out of range.
+  /// cannot be computed or verified (or the filter is off): a matrix that is too badly conditioned,
+  /// singular, or not positive definite, or numbers that are not finite or out of range.
   ///
   /// A value that is returned proves that every matrix of the enclosure is regular.
   ///

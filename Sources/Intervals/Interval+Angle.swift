@@ -5,7 +5,8 @@ extension Interval {
   /// The angle in [0, pi] between the positive axis and the points (x, y), y >= 0: an enclosure of
   /// atan2(y, x) over the members with y >= 0. [0, pi] where (0, 0) is a member.
   ///
-  /// The angle falls as x grows, and for fixed x it is monotone in y, so its extremes are at corners.
+  /// The angle falls as x grows, and for fixed x it is monotone in y, so its extremes are at
+  /// corners.
   public static func angle(x: Interval, y: Interval) -> Interval {
     combine(x, y) { result, x, y in
       if IntervalKernel.isEmpty(x) || IntervalKernel.isEmpty(y) || mpfr_sgn(y + 1) < 0 {

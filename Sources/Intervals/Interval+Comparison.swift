@@ -99,7 +99,8 @@ extension Interval {
     }
   }
 
-  /// Whether the interval is bounded, not empty, and every member lies strictly between two numbers.
+  /// Whether the interval is bounded, not empty, and every member lies strictly between two
+  /// numbers.
   public func isStrictlyBetween(_ low: Rational, _ high: Rational) -> Bool {
     storage.withEndpoints { x in
       guard mpfr_number_p(x) != 0, mpfr_number_p(x + 1) != 0 else { return false }

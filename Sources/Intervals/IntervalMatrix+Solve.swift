@@ -1,14 +1,15 @@
 import Exact
 
 extension IntervalMatrix {
-  /// A verified enclosure of the solutions of A x = b for all A and b in the enclosures, or nil when
-  /// it cannot be proved that every A is non-singular.
+  /// A verified enclosure of the solutions of A x = b for all A and b in the enclosures, or nil
+  /// when it cannot be proved that every A is non-singular.
   ///
   /// With R an approximate inverse, y = R b an approximate solution, C = I - R A and
   /// e = |R (b - A y)|_inf / (1 - |C|_inf): when |C|_inf < 1, every A is non-singular and the
   /// solution x obeys x - y = R (b - A y) + C (x - y), so that |x - y|_inf <= e, and, inserted
-  /// once more, x - y lies in R (b - A y) + C [-e, e]^n. (S. M. Rump, "Verification methods: rigorous
-  /// results using floating-point arithmetic", Acta Numerica 2010, Theorem 10.2 is a variant.)
+  /// once more, x - y lies in R (b - A y) + C [-e, e]^n. (S. M. Rump, "Verification methods:
+  /// rigorous results using floating-point arithmetic", Acta Numerica 2010, Theorem 10.2 is a
+  /// variant.)
   ///
   /// - Precondition: the matrix is square and the vector has its size.
   /// - Complexity: 2 n^3 interval products.

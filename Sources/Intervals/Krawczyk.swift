@@ -156,8 +156,8 @@ extension Krawczyk {
   /// Newton's iteration with midpoints until the correction stops shrinking.
   ///
   /// The Jacobian matrix is inverted to 64 bits; while a step gains 30 bits or more, the last
-  /// inverse is used again. Steps from afar may grow a few times; once one has shrunk the correction
-  /// a lot, the first that does not shrink it is rounding error.
+  /// inverse is used again. Steps from afar may grow a few times; once one has shrunk the
+  /// correction a lot, the first that does not shrink it is rounding error.
   private static func newton(
     _ system: IntervalSystem, _ point: inout IntervalVector, _ precision: Int
   ) -> Result<IntervalMatrix, KrawczykObstacle> {

@@ -13,8 +13,9 @@ public struct Instance: Sendable {
   public let gram: RationalMatrix
   /// The k task names; the task numbers where no names were given.
   public let taskNames: [String]
-  /// The k numbers by which the tasks are called, pairwise distinct: 1...k, or in a part of a larger
-  /// problem the numbers that they have there. Evidence counts its tasks from 1 all the same.
+  /// The k numbers by which the tasks are called, pairwise distinct: 1...k, or in a part of a
+  /// larger problem the numbers that they have there. Evidence counts its tasks from 1 all the
+  /// same.
   public private(set) var taskNumbers: [Int]
   /// The irreducible loss ||yhat_i - y_i||^2 of each task (eq. 1), where the data is known.
   public let irreducibleLosses: [Rational]?

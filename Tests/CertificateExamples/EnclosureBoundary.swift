@@ -3,8 +3,9 @@ import Exact
 
 /// Certificates of enclosed points at both sides of the boundary of acceptance.
 package enum EnclosureBoundary {
-  /// The last certificate that is verified and the first that is not when the radii of the box grow,
-  /// in steps of 1/4096 of the radii at first; none when all radii are zero or nothing stops them.
+  /// The last certificate that is verified and the first that is not when the radii of the box
+  /// grow, in steps of 1/4096 of the radii at first; none when all radii are zero or nothing stops
+  /// them.
   package static func radii(of certificate: Certificate) -> [Certificate] {
     guard case .enclosure(let point, let evidence) = certificate.evidence,
       point.box.radii.contains(where: { !$0.isZero })
@@ -56,8 +57,8 @@ package enum EnclosureBoundary {
   }
 
   /// Forced weights of which one is 0 or a hair more or less at the lower end of its range, for
-  /// G = [[2, 1], [1, 2]] and u near (2, 1), with whether `weakly-supported` and `supported` are to be
-  /// verified. The statement itself is false where `slack` is negative and the radii are small.
+  /// G = [[2, 1], [1, 2]] and u near (2, 1), with whether `weakly-supported` and `supported` are to
+  /// be verified. The statement itself is false where `slack` is negative and the radii are small.
   package static let forcedWeights: [(Certificate, isVerified: Bool)] = {
     var result: [(Certificate, isVerified: Bool)] = []
     // 3 w_2 = 2 u_2 - u_1, here in units of 2^-20: 2^12 + slack, with the spread r_1 + 2 r_2.

@@ -1,6 +1,7 @@
 import Exact
 
-/// A system of quadratic equations x^T A x + b.x + c = 0, and the test of Krawczyk by its definition.
+/// A system of quadratic equations x^T A x + b.x + c = 0, and the test of Krawczyk by its
+/// definition.
 package struct SlowSystem {
   /// One equation, with a symmetric matrix A.
   package struct Equation {

@@ -28,7 +28,8 @@ package enum SmallEnclosures {
       "width": "\(isWidthOne ? "1" : "k-1")",
       "gram": [\(gram.map(strings).joined(separator: ", "))],
       "evidence": {"point": {"kind": "values", "values": \(strings(values)), "signs": \(signs),
-      "box": {"exponent": 0, "centers": \(strings(centers)), "radii": \(strings(radii))}}\(evidence)}}
+      "box": {"exponent": 0, "centers": \(strings(centers)), "radii": \(strings(radii))}}
+      \(evidence)}}
       """
   }
 

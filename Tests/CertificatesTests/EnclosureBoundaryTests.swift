@@ -4,7 +4,8 @@ import Exact
 import TestSupport
 import Testing
 
-/// Version 2 at the boundary of acceptance: the last box that is verified and the first that is not.
+/// Version 2 at the boundary of acceptance: the last box that is verified and the first that is
+/// not.
 @Suite struct EnclosureBoundaryTests {
   @Test func growingRadii() {
     var generator = TestGenerator(seed: 27)

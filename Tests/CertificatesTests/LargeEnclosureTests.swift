@@ -76,8 +76,8 @@ import Testing
     #expect(!Checker.verify(changed).isVerified)
   }
 
-  /// Width k-1: all 2^(k-1) sign vectors. Q has positive entries and u is positive, so that u itself is
-  /// the best vertex, and each other one is worse by far.
+  /// Width k-1: all 2^(k-1) sign vectors. Q has positive entries and u is positive, so that u
+  /// itself is the best vertex, and each other one is worse by far.
   @Test func exhaustive() throws {
     let size = testMultiplier >= 10 ? 16 : 11
     let inverse = RationalMatrix(

@@ -69,9 +69,9 @@ import Testing
     #expect(!truth.holds(.paretoOptimal, direction: [2, -1]))
   }
 
-  /// Tasks 1 and 2 orthogonal, g_13 = g, g_23 = h, u = (1, 1, g + h): c = 2. With y = (1, 1, 0) both
-  /// signs of task 2 hold with equality, at (1, 1, g + h) and at (1, -1, g - h). When g h < 0 the
-  /// second dominates; when g h > 0 it does not, but the rule asks for equality at the point.
+  /// Tasks 1 and 2 orthogonal, g_13 = g, g_23 = h, u = (1, 1, g + h): c = 2. With y = (1, 1, 0)
+  /// both signs of task 2 hold with equality, at (1, 1, g + h) and at (1, -1, g - h). When g h < 0
+  /// the second dominates; when g h > 0 it does not, but the rule asks for equality at the point.
   @Test func equalityElsewhere() {
     let split = Node.branch(task: 2, plus: 1, minus: 2)
     let y: [Rational] = [1, 1, 0]
@@ -87,8 +87,8 @@ import Testing
     }
   }
 
-  /// u = (3, 1) has w = (5, -1) / 3 and is dominated by (3, 3/2). With a negative multiplier its own
-  /// sign pattern would hold with equality.
+  /// u = (3, 1) has w = (5, -1) / 3 and is dominated by (3, 3/2). With a negative multiplier its
+  /// own sign pattern would hold with equality.
   @Test func negativeMultipliers() {
     let gram: [[Rational]] = [[2, 1], [1, 2]]
     let split = Node.branch(task: 2, plus: 1, minus: 2)

@@ -170,9 +170,10 @@ import Testing
     #expect(count > 10)
   }
 
-  /// Minors at both sides of zero. For g_ij = 2^-(i-j)^2 all minors of order two are positive. As g_23
-  /// falls, the first ones to vanish are those of {1, 2} and {2, 3}, at 1/8, and of another pair of
-  /// neighbours; as g_13 falls, that of {1, 2} and {3, 4}, which have no task in common, at 1/64.
+  /// Minors at both sides of zero. For g_ij = 2^-(i-j)^2 all minors of order two are positive. As
+  /// g_23 falls, the first ones to vanish are those of {1, 2} and {2, 3}, at 1/8, and of another
+  /// pair of neighbours; as g_13 falls, that of {1, 2} and {3, 4}, which have no task in common, at
+  /// 1/64.
   @Test func boundaryOfSigns() {
     let hair = Rational(1, Integer(10).power(80))
     for (i, j, entry, closed, neighbours) in [

@@ -19,10 +19,11 @@ import Testing
     }
   }
 
-  /// Q has the entries q_12 = 1, q_13 = q_23 = -2, q_34 = -1; at u = (1, 1, 1, sqrt(2)) the matrix T
-  /// is positive semi-definite with (1, -1, 0, 0) in its kernel besides u.
+  /// Q has the entries q_12 = 1, q_13 = q_23 = -2, q_34 = -1; at u = (1, 1, 1, sqrt(2)) the matrix
+  /// T is positive semi-definite with (1, -1, 0, 0) in its kernel besides u.
   static let tiedCase =
-    #"{"format": "scalarization-case/1", "name": "tie", "gram": [["46/159", "-7/159", "3/53", "1/53"],"#
+    #"{"format": "scalarization-case/1", "name": "tie", "gram": ["#
+    + #"["46/159", "-7/159", "3/53", "1/53"],"#
     + #" ["-7/159", "46/159", "3/53", "1/53"],"#
     + #" ["3/53", "3/53", "15/106", "5/106"],"#
     + #" ["1/53", "1/53", "5/106", "37/106"]]}"#

@@ -4,7 +4,8 @@ import Testing
 
 /// The plain elimination of the checker agrees with the fast one, and with what is known.
 @Suite struct PlainEliminationTests {
-  /// A symmetric matrix B B^T - shift I of a rank up to `rank`, with entries of about `digits` digits.
+  /// A symmetric matrix B B^T - shift I of a rank up to `rank`, with entries of about `digits`
+  /// digits.
   private func matrix(
     _ size: Int, rank: Int, digits: Int, shift: Int, using generator: inout TestGenerator
   ) -> RationalMatrix {
@@ -43,7 +44,8 @@ import Testing
     #expect(seen.allSatisfy { $0 > 5 }, "\(seen)")
   }
 
-  /// Positive definite, singular and indefinite by a hair, where a factor must not be found too soon.
+  /// Positive definite, singular and indefinite by a hair, where a factor must not be found too
+  /// soon.
   @Test(arguments: [20, 40])
   func byAHair(_ size: Int) {
     var generator = TestGenerator(seed: 32)

@@ -424,7 +424,8 @@ import Exact
       let point = (0..<2).map { _ in generator.rational(.fractions) }
       let coarse = expression.enclosure(point.map { Interval($0, precision: bits) })
       let fine = expression.enclosure(point.map { Interval($0, precision: 4 * bits) })
-      // Both enclose the same number where it exists; where it does not, the finer one may be empty.
+      // Both enclose the same number where it exists; where it does not, the finer one may be
+      // empty.
       #expect(fine.isEmpty || !fine.isDisjoint(from: coarse))
       if let low = fine.lower, let high = fine.upper, !coarse.isDisjoint(from: fine) {
         #expect(high - low >= 0)

@@ -106,7 +106,8 @@ import Testing
   }
 
   /// Three tasks at u = sqrt(2) (1, 1, 1) with T = J + b K, where J and K are multiples of the
-  /// projections on (1, 1, -2) and (1, -1, 0): definite apart from u, singular or indefinite with b.
+  /// projections on (1, 1, -2) and (1, -1, 0): definite apart from u, singular or indefinite with
+  /// b.
   private func threeTasks(smallEigenvalue b: Rational, width: WidthEnd) throws -> EnclosedPoint {
     let first = [Integer(1), Integer(1), Integer(-2)]
     let second = [Integer(1), Integer(-1), Integer(0)]
@@ -202,8 +203,8 @@ import Testing
   }
 
   @Test(arguments: WidthEnd.allCases) func zeroCoordinatesWithAReason(width: WidthEnd) throws {
-    // Two equal blocks; u = (1, +-sqrt(2), 0, 0) is the vector of neither, but T is positive definite
-    // off u on its block, and Q on the other one.
+    // Two equal blocks; u = (1, +-sqrt(2), 0, 0) is the vector of neither, but T is positive
+    // definite off u on its block, and Q on the other one.
     let instance = try Instance(
       gram: RationalMatrix([[1, 1, 0, 0], [1, 3, 0, 0], [0, 0, 1, 1], [0, 0, 1, 3]]))
     let sign = width == .one ? 1 : -1

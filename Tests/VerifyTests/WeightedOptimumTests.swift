@@ -211,7 +211,8 @@ import Testing
     }
   }
 
-  /// Two eigenvalues that floating point sees as one: both ends are separated at the same precision.
+  /// Two eigenvalues that floating point sees as one: both ends are separated at the same
+  /// precision.
   @Test(arguments: WidthEnd.allCases, [32, 40, 60]) func coupledCloseEigenvaluesAreSeparated(
     width: WidthEnd, digits: Int
   ) throws {

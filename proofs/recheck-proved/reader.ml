@@ -370,7 +370,8 @@ let read text =
   in
   let formats =
     match value with
-    | Object members -> List.filter_map (fun (key, v) -> if key = "format" then Some v else None) members
+    | Object members ->
+        List.filter_map (fun (key, v) -> if key = "format" then Some v else None) members
     | _ -> raise (Not_a_certificate "not a JSON object")
   in
   let is name = List.mem (String name) formats in

@@ -9,9 +9,9 @@ import Verify
 //
 // FILE holds predictors as signed bytes, instance by instance, row by row; for the task
 // "dominance" each instance is followed by a direction of K bytes. One line of JSON with the
-// seconds of every round is printed for each thing that is timed. The task "sweep" takes one instance
-// and writes the weights and the losses of both widths to FILE.weights, FILE.1 and FILE.k-1, as
-// rows of float64.
+// seconds of every round is printed for each thing that is timed. The task "sweep" takes one
+// instance and writes the weights and the losses of both widths to FILE.weights, FILE.1 and
+// FILE.k-1, as rows of float64.
 
 /// The seconds that `body` takes.
 func seconds(_ body: () -> Void) -> Double {

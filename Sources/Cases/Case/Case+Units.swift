@@ -3,8 +3,8 @@ import Surfaces
 
 extension Case {
   /// The same problem in units in which double precision holds it: where some second moment is
-  /// beyond 2^-400 ... 2^400, columns are multiplied by powers of two, exactly, so that their second
-  /// moments are near one. Points and expectations are left out.
+  /// beyond 2^-400 ... 2^400, columns are multiplied by powers of two, exactly, so that their
+  /// second moments are near one. Points and expectations are left out.
   ///
   /// Training on standardised columns is the same problem in any units.
   ///

@@ -10,7 +10,8 @@ public struct CheckedGram: Sendable {
   /// The inverse of G.
   let inverse: RationalMatrix
 
-  /// Verifies a matrix and inverts it, or returns nil when it is not a Gram matrix of a certificate.
+  /// Verifies a matrix and inverts it, or returns nil when it is not a Gram matrix of a
+  /// certificate.
   ///
   /// - Complexity: O(k^3) operations on minors.
   public init?(_ gram: RationalMatrix) {

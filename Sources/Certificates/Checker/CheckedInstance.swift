@@ -14,8 +14,8 @@ struct CheckedInstance {
 
   /// Verifies the Gram matrix and the inverse of a certificate.
   ///
-  /// - Parameter known: A Gram matrix that was verified before: where it is that of the certificate,
-  ///   it is not verified again.
+  /// - Parameter known: A Gram matrix that was verified before: where it is that of the
+  ///   certificate, it is not verified again.
   init(_ certificate: Certificate, knowing known: CheckedGram? = nil) throws(Rejection) {
     if let known, known.gram == certificate.gram {
       self.init(known, certificate.width)

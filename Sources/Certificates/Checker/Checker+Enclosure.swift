@@ -2,9 +2,9 @@ import Exact
 
 /// Statements about points that are enclosed in a box (version 2 of the format).
 ///
-/// To be read after `CheckedEnclosure` (the point, and ranges over its box), `Checker+Krawczyk` (why
-/// there is exactly one point in the box) and `EnclosedPattern`. Every comparison is made at the
-/// worst ends of ranges; the only equalities are those of the equations that define the point.
+/// To be read after `CheckedEnclosure` (the point, and ranges over its box), `Checker+Krawczyk`
+/// (why there is exactly one point in the box) and `EnclosedPattern`. Every comparison is made at
+/// the worst ends of ranges; the only equalities are those of the equations that define the point.
 extension Checker {
   /// Returns when the evidence proves the statement about the enclosed point.
   static func checkEnclosure(

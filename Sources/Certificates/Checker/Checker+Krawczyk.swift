@@ -88,7 +88,8 @@ extension Checker {
     return result
   }
 
-  /// For each flip S the sum of q_il u_i u_l over i in S, l not in S; the slices; the normalization.
+  /// For each flip S the sum of q_il u_i u_l over i in S, l not in S; the slices; the
+  /// normalization.
   private static func meetingEquations(
     _ flips: [[Int]], _ slices: [[Rational]], _ normalization: [Rational], _ centers: [Rational],
     _ radii: [Rational], _ instance: inout CheckedInstance
@@ -165,8 +166,9 @@ extension Checker {
   /// Whether a symmetric matrix A is not singular and has exactly one negative eigenvalue.
   ///
   /// If so, some x, and most likely the guess, has d = x^T A x < 0. With y = A x, the matrix
-  /// A - y y^T / d has x in its kernel and agrees with A on the vectors z with y . z = 0, a complement
-  /// of x: A is as asked if that matrix is positive semi-definite with the kernel spanned by x.
+  /// A - y y^T / d has x in its kernel and agrees with A on the vectors z with y . z = 0, a
+  /// complement of x: A is as asked if that matrix is positive semi-definite with the kernel
+  /// spanned by x.
   private static func hasOneNegativeEigenvalue(
     _ matrix: RationalMatrix, guess x: [Integer]
   ) -> Bool {

@@ -2,7 +2,8 @@ import Exact
 
 extension Checker {
   /// Weights l >= 0, not all zero, that make the point optimal: l_i u_i = mu w_i for all i, and
-  /// the matrix K = mu Q - diag(l) is positive semi-definite (width k-1: -K, and mu = 0 is allowed).
+  /// the matrix K = mu Q - diag(l) is positive semi-definite (width k-1: -K, and mu = 0 is
+  /// allowed).
   ///
   /// Then every x has sum l_i x_i^2 <= mu x^T Q x (>= for width k-1), with equality exactly on the
   /// kernel of K, which contains u: sum l_i v_i is largest (smallest) at the point.

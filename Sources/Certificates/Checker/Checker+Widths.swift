@@ -91,10 +91,10 @@ extension Checker {
   /// minors is that of the first coefficient in t that is not zero, or zero where all are.
   ///
   /// Let g and h be integer multiples of G and H with entries up to m. The coefficients of
-  /// a minor of g + th are integers with absolute values of sum at most k! (2m)^k < (2km)^k. So with
-  /// 1/t at least twice this bound the first one outweighs those after it. And since 1/t is larger
-  /// than (km)^k, g + th is positive definite: the least eigenvalue of g is at least 1 / (km)^(k-1),
-  /// as det g >= 1, and no eigenvalue of h is beyond km.
+  /// a minor of g + th are integers with absolute values of sum at most k! (2m)^k < (2km)^k. So
+  /// with 1/t at least twice this bound the first one outweighs those after it. And since 1/t is
+  /// larger than (km)^k, g + th is positive definite: the least eigenvalue of g is at least 1 /
+  /// (km)^(k-1), as det g >= 1, and no eigenvalue of h is beyond km.
   private static func perturbed(
     _ gram: RationalMatrix, _ perturbation: RationalMatrix, _ parts: [Int]
   ) throws(Rejection) -> RationalMatrix {

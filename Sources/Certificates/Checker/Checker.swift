@@ -8,8 +8,8 @@ import Exact
 /// sitting, in this order: this file (the statements and the conditions), `CheckedInstance` (the
 /// Gram matrix, its inverse, a point), `Checker+Reachability` (weights, and why there are none),
 /// `Checker+Optimality` (Pareto optimality and dominance); then the files for points enclosed in a
-/// box: `CheckedEnclosure`, `Checker+Krawczyk`, `EnclosedPattern`, `Checker+Enclosure`; and those for
-/// every width: `Checker+Widths`, `SubsetMinors`.
+/// box: `CheckedEnclosure`, `Checker+Krawczyk`, `EnclosedPattern`, `Checker+Enclosure`; and those
+/// for every width: `Checker+Widths`, `SubsetMinors`.
 ///
 /// Notation: G is the Gram matrix, Q its inverse, M is G for width 1 and Q for width k-1, u the
 /// direction of a point, w = Q u, a = |u| entrywise, c = w.u = u^T Q u > 0. The point of u is

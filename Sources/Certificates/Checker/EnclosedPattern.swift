@@ -1,10 +1,10 @@
 import Exact
 
-/// A sign pattern of which some signs are fixed, s_1 = 1 among them, with an upper end over a box of
-/// a quadratic form that is updated in O(k) for each sign.
+/// A sign pattern of which some signs are fixed, s_1 = 1 among them, with an upper end over a box
+/// of a quadratic form that is updated in O(k) for each sign.
 ///
-/// With q_il the numerators of Q, X_i = |x_i| the magnitudes of the centers, r_i the radii and S the
-/// fixed tasks, every completion s of the pattern has, over the box,
+/// With q_il the numerators of Q, X_i = |x_i| the magnitudes of the centers, r_i the radii and S
+/// the fixed tasks, every completion s of the pattern has, over the box,
 ///
 ///     sum q_il s_i s_l |u_i| |u_l|  <=  sum_{i in S} (s_i X_i f_i + r_i (2 |f_i| + g_i))
 ///                                     + sum_{l not in S} (X_l + r_l) (2 |f_l| + 2 g_l + h_l) ,

@@ -27,8 +27,8 @@ extension Certificate {
       [Rational], level: Rational, normalization: [Rational], preconditioner: DyadicMatrix)
     /// Where the surfaces of u and of u with the signs of one of the `flips` changed meet: for each
     /// flip S, a list of tasks counted from 1, sum of q_il u_i u_l over i in S, l not in S, is 0.
-    /// Then slice . u = 0 for each of the k - 1 - flips.count slices, and normalization . u = 1. The
-    /// preconditioner is k x k.
+    /// Then slice . u = 0 for each of the k - 1 - flips.count slices, and normalization . u = 1.
+    /// The preconditioner is k x k.
     case meeting(
       flips: [[Int]], slices: [[Rational]], normalization: [Rational],
       preconditioner: DyadicMatrix)

@@ -4,7 +4,8 @@ import Exact
 ///
 /// The ends are rounded outward to multiples of 2^-digits, so the interval covers the true
 /// probability with at least the stated confidence.
-/// C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits", Biometrika 26 (1934).
+/// C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits", Biometrika 26
+/// (1934).
 package struct BinomialInterval: Sendable, Equatable {
   /// The number of draws with the property.
   package let successes: Int

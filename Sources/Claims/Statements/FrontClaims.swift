@@ -63,7 +63,8 @@ enum FrontClaims {
         return inverse.quadraticForm(flipped) == inverse.quadraticForm(point.direction)
           ? .holds
           : .refuted(
-            "\(V.text(point.direction)) is Pareto optimal and not on the surface with signs \(signs)",
+            "\(V.text(point.direction)) is Pareto optimal and not on the surface with signs"
+              + " \(signs)",
             verdict.certificate(instance))
       })
   }

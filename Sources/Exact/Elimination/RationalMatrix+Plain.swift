@@ -1,6 +1,7 @@
-/// What the checker of certificates needs to know of a symmetric matrix, in the plainest way that is
-/// fast enough. ``RationalMatrix/definiteness()`` and ``RationalMatrix/positiveDefiniteInverse()``
-/// are faster, by methods that a reader of the checker need not follow.
+/// What the checker of certificates needs to know of a symmetric matrix, in the plainest way that
+/// is fast enough. ``RationalMatrix/definiteness()`` and
+/// ``RationalMatrix/positiveDefiniteInverse()`` are faster, by methods that a reader of the checker
+/// need not follow.
 extension RationalMatrix {
   /// The dimension of the kernel when the matrix is positive semi-definite, otherwise nil.
   ///
@@ -13,11 +14,12 @@ extension RationalMatrix {
     return negative == 0 ? zero : nil
   }
 
-  /// Whether a factor in integers of about `digits` bits proves that the matrix is positive definite.
+  /// Whether a factor in integers of about `digits` bits proves that the matrix is positive
+  /// definite.
   ///
   /// With the numerators n_ij and D = diag(2^-e_i), chosen to make the diagonal of D N D about 1,
-  /// let B be 2^(2 digits) D N D with its entries rounded down. The method of Cholesky gives integers
-  /// L, lower triangular, and the rest S, with B = L L^T + S exactly. If
+  /// let B be 2^(2 digits) D N D with its entries rounded down. The method of Cholesky gives
+  /// integers L, lower triangular, and the rest S, with B = L L^T + S exactly. If
   ///
   ///     s_ii > sum_{j != i} |s_ij| + n   for all i,
   ///

@@ -42,10 +42,10 @@ extension Reproduction {
           + " blue region\" (Appendix D.3).",
         measured: (unreachable.isEmpty
           ? "Weights reach every sampled Pareto optimum already."
-          : "\(beaten.count) of the \(unreachable.count) sampled Pareto optima that no weights reach"
-            + " are dominated by one of the \(rows.count) random pairs.")
-          + " Of \(cells.front) cells of the triangle of shares that hold sampled Pareto optima, the"
-          + " deterministic optima visit \(cells.deterministic), the random pairs"
+          : "\(beaten.count) of the \(unreachable.count) sampled Pareto optima that no weights"
+            + " reach are dominated by one of the \(rows.count) random pairs.")
+          + " Of \(cells.front) cells of the triangle of shares that hold sampled Pareto optima,"
+          + " the deterministic optima visit \(cells.deterministic), the random pairs"
           + " \(cells.randomised).",
         10 * cells.randomised >= 9 * cells.front ? .agrees : .open))
     var optimisers = DataTable(
@@ -82,8 +82,8 @@ extension Reproduction {
         ReproducedFact(
           "\"The solutions found by MGDA and MGDA-UB are dominated\" (Appendix D.3): \(name).",
           measured: "\(dominated) of \(solutions.count) solutions from \(runs) initialisations are"
-            + " dominated by one of the pairs; of the \(onlyUnreachable.count) whose hidden layer is"
-            + " a Pareto optimum that no weights reach, \(beatenUnreachable).",
+            + " dominated by one of the pairs; of the \(onlyUnreachable.count) whose hidden layer"
+            + " is a Pareto optimum that no weights reach, \(beatenUnreachable).",
           dominated == solutions.count ? .agrees : dominated > 0 ? .open : .differs))
     }
     facts.append(

@@ -67,12 +67,13 @@ extension Reproduction {
       let beaten = kept.count { $0.isBeaten(tolerance: Rational(1, 1000)) }
       facts.append(
         ReproducedFact(
-          "\"To guarantee their Pareto optimality, we run the SMTOs with full-batch gradient descent"
-            + " till convergence\" (section 5): \(name).",
+          "\"To guarantee their Pareto optimality, we run the SMTOs with full-batch gradient"
+            + " descent till convergence\" (section 5): \(name).",
           measured: "After \(SarcosExperiment.epochs) steps, \(beaten) of the \(kept.count) kept"
-            + " are beaten by some network in every task by more than 0.001, proved by that network's"
-            + " exact losses; with the best heads for their hidden layers \(reachable + unreachable)"
-            + " would be Pareto optimal. Convergence gives Pareto stationarity only.",
+            + " are beaten by some network in every task by more than 0.001, proved by that"
+            + " network's exact losses; with the best heads for their hidden layers"
+            + " \(reachable + unreachable) would be Pareto optimal. Convergence gives Pareto"
+            + " stationarity only.",
           beaten == 0 ? .agrees : .differs))
     }
     return Reproduction(

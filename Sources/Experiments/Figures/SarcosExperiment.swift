@@ -8,7 +8,8 @@ import Verify
 ///
 /// Settings where the paper leaves a choice: gradient descent with the release's default
 /// normalisation of gradients (`loss+`), weights by active sets (exact), heads following the
-/// weighted losses as released, PyTorch's default initialisation, all epochs without early stopping.
+/// weighted losses as released, PyTorch's default initialisation, all epochs without early
+/// stopping.
 package struct SarcosExperiment: Sendable {
   /// The instance of the chosen targets.
   package let instance: Instance

@@ -1,7 +1,7 @@
 import Surfaces
 
-/// The point of one surface E_I with the largest weighted sum of values (Figure 2 of Hu et al.): the
-/// optimum of the scalarization when it may not leave the surface.
+/// The point of one surface E_I with the largest weighted sum of values (Figure 2 of Hu et al.):
+/// the optimum of the scalarization when it may not leave the surface.
 ///
 /// In the orthant of the signs s it maximises sum lambda_i u_i^2 / u^T Q u. On the face with
 /// support N the candidates are the solutions of Q_NN u = theta diag(lambda) u whose entries all

@@ -79,7 +79,8 @@ package struct FrontSample: Sendable {
   /// Creates a candidate on each of some chosen rays.
   ///
   /// - Parameters:
-  ///   - magnitudes: For each ray the square roots of its coordinates, k numbers >= 0, not all zero.
+  ///   - magnitudes: For each ray the square roots of its coordinates, k numbers >= 0, not all
+  ///     zero.
   ///   - proceed: As for a lattice.
   /// - Throws: ``LearningError/wrongTaskCount(expected:found:)`` for more than ``maximumTasks``,
   ///   ``LearningError/badOption(_:)`` for magnitudes that are none, and

@@ -1,9 +1,9 @@
 /// The losses of a network on a model and their full-batch gradients, from moments:
 /// L_i = a_i^T W^T XX W a_i - 2 a_i^T W^T XY_i + YY_ii.
 ///
-/// Where that cancels, near a loss of zero, the losses and the products of residuals are computed as
-/// what they are, inner products of residuals (``LinearModel/residual(input:target:)``), so that no
-/// loss is negative.
+/// Where that cancels, near a loss of zero, the losses and the products of residuals are computed
+/// as what they are, inner products of residuals (``LinearModel/residual(input:target:)``), so that
+/// no loss is negative.
 package struct LossGradients: Sendable {
   /// L_1 ... L_k.
   package let losses: [Double]

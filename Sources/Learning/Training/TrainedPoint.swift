@@ -30,8 +30,8 @@ package struct TrainedPoint: Sendable {
   ///   - losses: The network's losses.
   ///   - model: The model it was trained on.
   ///   - instance: The instance of the model.
-  /// - Returns: nil for a single task, for a width that is neither 1 nor k-1, and for a hidden layer
-  ///   that sees no task (the direction is zero or not finite).
+  /// - Returns: nil for a single task, for a width that is neither 1 nor k-1, and for a hidden
+  ///   layer that sees no task (the direction is zero or not finite).
   package init?(
     _ network: LinearNetwork, losses: [Double], model: LinearModel, instance: Instance
   ) {

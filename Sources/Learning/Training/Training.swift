@@ -23,7 +23,8 @@ package struct Training: Sendable {
     case finished
     /// The stationarity measure fell below the threshold at this epoch.
     case stationary(epoch: Int)
-    /// A parameter, a loss or the stationarity measure became infinite or not a number at this epoch.
+    /// A parameter, a loss or the stationarity measure became infinite or not a number at this
+    /// epoch.
     case diverged(epoch: Int)
     /// The process was asked to stop before this epoch (``Interruption``).
     case interrupted(epoch: Int)

@@ -3,9 +3,9 @@ import Exact
 /// The adjugate of a small Gram matrix in machine integers, exact by itself.
 ///
 /// *Bound.* For a positive semi-definite integer matrix with a positive diagonal every minor is at
-/// most prod_i g_ii in size: |det G[I, J]|^2 <= det G[I, I] det G[J, J] because compound matrices of
-/// a semi-definite matrix are semi-definite, det G[I, I] <= prod_{i in I} g_ii by Hadamard, and all
-/// g_ii >= 1. Every number that fraction-free elimination keeps is a minor up to sign.
+/// most prod_i g_ii in size: |det G[I, J]|^2 <= det G[I, I] det G[J, J] because compound matrices
+/// of a semi-definite matrix are semi-definite, det G[I, I] <= prod_{i in I} g_ii by Hadamard, and
+/// all g_ii >= 1. Every number that fraction-free elimination keeps is a minor up to sign.
 ///
 /// *Arithmetic.* Numbers are kept modulo 2^w, w = 64 or 128. A step needs (x y - z t) / d with d a
 /// minor that divides exactly; with d = 2^s o, o odd, the quotient modulo 2^(w-s) is

@@ -1,7 +1,8 @@
 import Exact
 import Parallel
 
-/// The numbers a ``CutTree`` is computed with: machine words, pairs of them, or integers of any size.
+/// The numbers a ``CutTree`` is computed with: machine words, pairs of them, or integers of any
+/// size.
 protocol CutScalar: Comparable, Sendable {
   static var zero: Self { get }
   static func + (left: Self, right: Self) -> Self
@@ -24,8 +25,8 @@ extension Integer: CutScalar {
 
 /// The branch and bound behind ``CutTreeSearch`` in one kind of number.
 ///
-/// `entries` are the b_ij, or approximations of them: `slack` bounds the error of a difference of two
-/// values computed from them. Where it leaves a comparison open, `decide` is asked.
+/// `entries` are the b_ij, or approximations of them: `slack` bounds the error of a difference of
+/// two values computed from them. Where it leaves a comparison open, `decide` is asked.
 struct CutTree<Scalar: CutScalar> {
   /// How a search ended.
   enum Outcome {
@@ -41,8 +42,8 @@ struct CutTree<Scalar: CutScalar> {
   private let norm: Scalar
   private let slack: Scalar
   private let limit: Int
-  /// Whether a task is coupled, over any number of others, to a pair whose coupling the point does not
-  /// satisfy. Only there can the bound exceed c, so only there it is worth branching.
+  /// Whether a task is coupled, over any number of others, to a pair whose coupling the point does
+  /// not satisfy. Only there can the bound exceed c, so only there it is worth branching.
   private let isFrustrated: [Bool]
   /// Whether the bound of some fixed signs (0 where free) is at most c; nil to give up.
   private let decide: (_ signs: [Int]) -> Bool?

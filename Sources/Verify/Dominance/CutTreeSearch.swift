@@ -70,8 +70,8 @@ struct CutTreeSearch {
 
   /// The search on rounded entries; nil when they leave too much open.
   ///
-  /// - Parameter slack: Each entry is off by at most 1/2 and enters a difference of two values at most
-  ///   twice, so size^2 bounds the error; unless the entries are exact.
+  /// - Parameter slack: Each entry is off by at most 1/2 and enters a difference of two values at
+  ///   most twice, so size^2 bounds the error; unless the entries are exact.
   private func run<Scalar: CutScalar>(
     _ rounded: [Scalar], isExact: Bool, slack: Scalar
   ) -> Outcome? {

@@ -5,9 +5,9 @@ import Floating
 /// tree for width 1: (y . a)^2 f > c p^T N p for integers y >= 0, p = s * y.
 ///
 /// *Scaling.* With powers of two 2^(e_i) such that 2^(-2 e_i) n_ii lies in [1/4, 1), the entries
-/// A_ij = n_ij 2^(-e_i - e_j), the lengths a_i 2^(-e_i) and the multipliers y_i 2^(e_i) stand for the
-/// same numbers; lengths and multipliers are then divided by the power of two of the largest. So
-/// all of them are at most 1 in size, and nothing overflows. Each is truncated to 53 bits, a
+/// A_ij = n_ij 2^(-e_i - e_j), the lengths a_i 2^(-e_i) and the multipliers y_i 2^(e_i) stand for
+/// the same numbers; lengths and multipliers are then divided by the power of two of the largest.
+/// So all of them are at most 1 in size, and nothing overflows. Each is truncated to 53 bits, a
 /// relative error of 2 u, or replaced by zero below 2^-1000.
 ///
 /// *Error.* For m multipliers, every product of the sum alpha = y . a meets two truncations and at

@@ -7,9 +7,9 @@ import Surfaces
 /// that dominates it.
 ///
 /// Multipliers are suggested in floating point, rounded to small integers and verified by
-/// ``LeafFilter`` or exactly (mathematics of the tree: ``SignTree``). Where rounding cannot work, on
-/// the surfaces that contain the point, they are computed exactly. The filter changes nothing but
-/// the time: the tree is the same without it.
+/// ``LeafFilter`` or exactly (mathematics of the tree: ``SignTree``). Where rounding cannot work,
+/// on the surfaces that contain the point, they are computed exactly. The filter changes nothing
+/// but the time: the tree is the same without it.
 struct MultiplierTreeSearch {
   /// How a search ended.
   enum Outcome {

@@ -115,8 +115,8 @@ public struct ParetoVerdict: Sendable {
 
   /// Width 1: where |u_i| can grow while c = u^T Q u falls, a step that shows it.
   ///
-  /// c(u + h e_i) = c + 2 h w_i + h^2 q_ii, so a step against the sign of w_i gains when w_i u_i < 0
-  /// or u_i = 0 != w_i; the simplest step between half and three halves of |w_i| / q_ii is taken.
+  /// c(u + h e_i) = c + 2 h w_i + h^2 q_ii, so a step against the sign of w_i gains when w_i u_i <
+  /// 0 or u_i = 0 != w_i; the simplest step between half and three halves of |w_i| / q_ii is taken.
   static func steepDominator(_ instance: Instance, _ point: Point) -> [Integer]? {
     guard
       let task = point.direction.indices.first(where: {

@@ -25,8 +25,8 @@ public struct EnclosedGradients: Sendable {
   public let isComplete: Bool
   /// The two surfaces with the largest certified angle; nil when no gradients are known to differ.
   public let disagreement: Disagreement?
-  /// Whether gradients differ; nil when that is undecided. False where a coordinate is zero, so that
-  /// there are none.
+  /// Whether gradients differ; nil when that is undecided. False where a coordinate is zero, so
+  /// that there are none.
   public let disagree: Bool?
   /// The precision in bits.
   public let precision: Int
@@ -38,8 +38,8 @@ extension EnclosedPoint {
 
   /// Compares the gradients of the surfaces through the point; nil while a sign is open.
   ///
-  /// - Complexity: O(2^(k-1) k^2) to ``SurfaceEnumeration/listingLimit`` tasks; for more only the surfaces of the
-  ///   definition are known.
+  /// - Complexity: O(2^(k-1) k^2) to ``SurfaceEnumeration/listingLimit`` tasks; for more only the
+  ///   surfaces of the definition are known.
   public func gradients(in box: PointBox) -> EnclosedGradients? {
     guard let known = knownSigns(in: box) else { return nil }
     var found = known

@@ -1,7 +1,8 @@
 import Exact
 import Intervals
 
-/// What proves, in intervals, that a point has no support of some kind. Tasks count from 1; w = Q u.
+/// What proves, in intervals, that a point has no support of some kind. Tasks count from 1; w = Q
+/// u.
 public enum EnclosedObstruction: Sendable {
   /// The weight w_i / u_i that optimality forces on this task is certainly negative.
   case negativeWeight(task: Int, enclosure: Interval)

@@ -18,8 +18,8 @@ public struct EnclosedVerdict: Sendable {
   public let gradients: EnclosedGradients?
   /// The most negative certified x^T T x / x^T x that was found, and its x.
   public let violation: (direction: [Integer], quotient: Interval)?
-  /// The verified certificates, by the verdicts that they prove: `paretoOptimal`, `weaklySupported`,
-  /// `supported`, `exposed`, `gradientsDisagree`, `unreachable`.
+  /// The verified certificates, by the verdicts that they prove: `paretoOptimal`,
+  /// `weaklySupported`, `supported`, `exposed`, `gradientsDisagree`, `unreachable`.
   public let certificates: [Kind: Certificate]
 
   /// The verdicts that may have certificates.

@@ -245,7 +245,8 @@ struct OptimumSearch {
 
   /// The vector of the one eigenvalue between two levels, by inverse iteration.
   ///
-  /// `gapLevel` separates it from the next one, so that the next one is farther than it. A bracket that is 2^-64 of its distance from that level makes every step gain 64 bits at least.
+  /// `gapLevel` separates it from the next one, so that the next one is farther than it. A bracket
+  /// that is 2^-64 of its distance from that level makes every step gain 64 bits at least.
   private func isolated(
     beyond gapLevel: Rational, near: Rational, far: Rational, limit: Int
   ) -> OptimumOutcome {

@@ -4,8 +4,9 @@ import Surfaces
 
 /// The eigenvalues and vectors of G diag(weights) in floating point.
 ///
-/// With D = diag(sqrt(g_ii)) the matrix is similar to M = L (D^-1 G D^-1) L, L = diag(sqrt(weights_i
-/// g_ii)), whose entries are scaled so that no size of input overflows. Nothing here is trusted.
+/// With D = diag(sqrt(g_ii)) the matrix is similar to M = L (D^-1 G D^-1) L, L =
+/// diag(sqrt(weights_i g_ii)), whose entries are scaled so that no size of input overflows. Nothing
+/// here is trusted.
 struct OptimumSpectrum {
   /// The eigenvalues divided by 2^``exponent``, ascending.
   let values: [Double]

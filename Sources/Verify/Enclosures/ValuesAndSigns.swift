@@ -5,8 +5,8 @@ import Surfaces
 
 /// A point given by values and signs, u_i = s_i sqrt(v_i).
 ///
-/// Sums of square roots that vanish are known exactly (``SquareClasses``), so for this kind of point
-/// linear and quadratic ties are decided; a coordinate with v_i = 0 is exactly zero.
+/// Sums of square roots that vanish are known exactly (``SquareClasses``), so for this kind of
+/// point linear and quadratic ties are decided; a coordinate with v_i = 0 is exactly zero.
 public struct ValuesAndSigns: PointDefinition {
   /// The instance the point belongs to.
   public let instance: Instance
@@ -33,8 +33,8 @@ public struct ValuesAndSigns: PointDefinition {
   /// The tasks, counted from 0, whose value is zero.
   public var zeroTasks: [Int] { values.indices.filter { values[$0].isZero } }
 
-  /// The box of the square roots; c(u) = sum_i q_ii v_i + 2 sum_{i<j} q_ij u_i u_j, whose first part
-  /// is exact.
+  /// The box of the square roots; c(u) = sum_i q_ii v_i + 2 sum_{i<j} q_ij u_i u_j, whose first
+  /// part is exact.
   ///
   /// - Complexity: k square roots and O(k^2).
   public func box(

@@ -8,7 +8,8 @@ import Surfaces
 ///
 /// The eigenpair is enclosed by a Krawczyk test of the system G diag(weights) u = mu u,
 /// normalization . u = 1. That it is the extreme one needs a rational ``level``: exactly one
-/// eigenvalue lies above it (below it), which the inertia of level Q - diag(weights) proves exactly.
+/// eigenvalue lies above it (below it), which the inertia of level Q - diag(weights) proves
+/// exactly.
 public struct WeightedOptimum: PointDefinition {
   /// The instance the point belongs to.
   public let instance: Instance
@@ -126,8 +127,8 @@ public struct WeightedOptimum: PointDefinition {
   /// The given weights reach the point, as its only optimum.
   ///
   /// Weights > 0 do too if the given ones are, or if u_i = 0 wherever the weight is zero: small
-  /// weights there change nothing else. They do not if u_i != 0 = weight_i for some i, because u then
-  /// forces this weight.
+  /// weights there change nothing else. They do not if u_i != 0 = weight_i for some i, because u
+  /// then forces this weight.
   public func reachability(in box: PointBox, width: WidthEnd) -> EnclosedReachability? {
     guard width == self.width else { return nil }
     let bits = box.precision

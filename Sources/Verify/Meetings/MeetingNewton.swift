@@ -55,8 +55,8 @@ struct MeetingNewton {
 
   /// Iterates from a start in scaled coordinates.
   ///
-  /// - Returns: A unit vector x where the iteration settled, without zero coordinates, or nil. It is
-  ///   `rough` where the steps stayed small but did not vanish, as near multiple solutions.
+  /// - Returns: A unit vector x where the iteration settled, without zero coordinates, or nil. It
+  ///   is `rough` where the steps stayed small but did not vanish, as near multiple solutions.
   mutating func solve(_ start: [Double]) -> (x: [Double], isRough: Bool)? {
     var x = start
     guard Self.normalize(&x) else { return nil }

@@ -2,8 +2,8 @@ import Exact
 import Surfaces
 
 extension MeetingSearch {
-  /// An upper bound for the number of real solutions u, up to a factor and without zero coordinates,
-  /// of the equations of four surfaces of four tasks; nil when none was found.
+  /// An upper bound for the number of real solutions u, up to a factor and without zero
+  /// coordinates, of the equations of four surfaces of four tasks; nil when none was found.
   ///
   /// The equations are linear in P_il = u_i u_l, so P lies in a projective plane. The vectors P of
   /// this form and their limits are the points with P_12 P_34 = P_13 P_24 = P_14 P_23 (a toric

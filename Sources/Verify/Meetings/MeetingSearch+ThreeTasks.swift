@@ -13,9 +13,9 @@ extension MeetingSearch {
   /// * If some q_il = 0 and a > 0, all p vanish: then Q is diagonal and there is one surface. So
   ///   three distinct surfaces do not meet in a > 0.
   /// * Otherwise a is proportional to (|q_23|, |q_13|, |q_12|). With e = the sign of q_12 q_13 q_23
-  ///   and t the common |p_il|, the signs s with s_i s_l = e sign(q_il) for all pairs exist, are one
-  ///   pattern, and have f = d + 6 e t; the three others have the sum of the terms -2 e t. So there
-  ///   is exactly one point, and exactly three surfaces pass through it.
+  ///   and t the common |p_il|, the signs s with s_i s_l = e sign(q_il) for all pairs exist, are
+  ///   one pattern, and have f = d + 6 e t; the three others have the sum of the terms -2 e t. So
+  ///   there is exactly one point, and exactly three surfaces pass through it.
   func meetOfThreeTasks(_ list: inout MeetingList) {
     let inverse = instance.gramInverse
     list.systems = (1, 1)

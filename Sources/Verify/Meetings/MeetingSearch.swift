@@ -166,8 +166,8 @@ public struct MeetingSearch: Sendable {
 extension MeetingSearch {
   /// Runs the search.
   ///
-  /// - Parameter progress: Called with the number of systems searched and their total; returns false
-  ///   to stop.
+  /// - Parameter progress: Called with the number of systems searched and their total; returns
+  ///   false to stop.
   /// - Complexity: some hundred starts of Newton's iteration for each system, each O(k^3) for each
   ///   step, and one Krawczyk test for each solution.
   public func run(progress: (Int, Int) -> Bool = { _, _ in true }) -> MeetingList {

@@ -49,8 +49,8 @@ struct MeetingSets {
     self.dependentCount = dependentCount * all.count / size
   }
 
-  /// The family of given relative signs (without the all-positive ones), or nil when their equations
-  /// are dependent. Only the given surfaces are listed.
+  /// The family of given relative signs (without the all-positive ones), or nil when their
+  /// equations are dependent. Only the given surfaces are listed.
   static func family(_ dependence: SurfaceDependence, of relative: [[Int]]) -> Family? {
     let all = [dependence.canonical(relative[0].map { _ in 1 })] + relative
     guard closure(dependence, relative, among: all) != nil else { return nil }

@@ -2,8 +2,8 @@ import Exact
 import Intervals
 import Surfaces
 
-/// The equations of a point u through which several surfaces pass: u and the directions u^S with the
-/// signs of S flipped, for S = S_1, ..., S_(m-1), give the same point if and only if
+/// The equations of a point u through which several surfaces pass: u and the directions u^S with
+/// the signs of S flipped, for S = S_1, ..., S_(m-1), give the same point if and only if
 ///
 ///     g_S(u) = sum of q_il u_i u_l over i in S, l not in S = 0.
 ///

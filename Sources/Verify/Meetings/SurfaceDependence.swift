@@ -4,9 +4,9 @@ import Surfaces
 /// Which surfaces of an instance coincide, and which equalities of their values follow from others.
 ///
 /// f_I(v) = sum_i q_ii a_i^2 + 2 sum_{i<l} s_i s_l p_il with p_il = q_il a_i a_l is linear in the
-/// p_il. So f_I = f_J is one linear equation in the p_il with q_il != 0, whose coefficient is 1 where
-/// I and J part the pair and 0 elsewhere (after division by 4 s_i s_l, in the signs of I), and a set
-/// of such equations may imply others whatever the point is.
+/// p_il. So f_I = f_J is one linear equation in the p_il with q_il != 0, whose coefficient is 1
+/// where I and J part the pair and 0 elsewhere (after division by 4 s_i s_l, in the signs of I),
+/// and a set of such equations may imply others whatever the point is.
 struct SurfaceDependence: Sendable {
   /// The pairs i < l, counted from 0, with q_il != 0.
   let pairs: [(first: Int, second: Int)]

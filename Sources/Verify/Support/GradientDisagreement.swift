@@ -4,9 +4,9 @@ import Surfaces
 /// How the gradients of the surfaces through a point compare (Hu et al., section 3.1 and
 /// Appendix A.4).
 ///
-/// Where v > 0, the gradient of f_I has the entries (Q_I sqrt(v))_i / sqrt(v_i). All gradients have the same
-/// inner product with v, so they are parallel only if they are equal. If two of them differ, no
-/// weighting reaches the point.
+/// Where v > 0, the gradient of f_I has the entries (Q_I sqrt(v))_i / sqrt(v_i). All gradients have
+/// the same inner product with v, so they are parallel only if they are equal. If two of them
+/// differ, no weighting reaches the point.
 public struct GradientDisagreement: Sendable {
   /// The surfaces through the point that were compared.
   public let surfaces: [SignPattern]
@@ -29,7 +29,8 @@ public struct GradientDisagreement: Sendable {
   ///   - point: A point of it.
   ///   - known: Patterns to examine where there are too many tasks to enumerate all; those that do
   ///     not contain the point are passed over.
-  /// - Complexity: O(2^(k-1)) to ``SurfaceEnumeration/scanLimit`` tasks, O(k^2) for each pattern above.
+  /// - Complexity: O(2^(k-1)) to ``SurfaceEnumeration/scanLimit`` tasks, O(k^2) for each pattern
+  ///   above.
   public init(_ instance: Instance, at point: Point, known: [SignPattern] = []) {
     let inverse = instance.gramInverse
     if instance.taskCount <= SurfaceEnumeration.scanLimit {

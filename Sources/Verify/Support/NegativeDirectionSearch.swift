@@ -116,7 +116,8 @@ struct NegativeDirectionSearch {
     return (matrix, unit, Self.ordered(importance.map { abs($0.double(dividedByTwoToThe: top)) }))
   }
 
-  /// The block of D = diag((Qu)/u) - Q on some tasks, in variables scaled to a diagonal of 1 and -1.
+  /// The block of D = diag((Qu)/u) - Q on some tasks, in variables scaled to a diagonal of 1 and
+  /// -1.
   ///
   /// D_ii = sum_{j != i} q_ij u_j / u_i is summed exactly: it may be far smaller than q_ii.
   static func cutForm(

@@ -13,12 +13,13 @@ import Surfaces
 /// A = D N D up to rounding, S becomes A - A M A for M = diag(w_i / (u_i d) 2^(2 e_i)); the signs
 /// of forms do not change.
 ///
-/// *Error.* Entries of A err by 2 u relatively; M is a quotient of four truncated numbers (2 u each)
-/// with three roundings: 12 u. A product a_il m_l a_lj takes one rounding for a_il m_l and k + 1 in
-/// a sum of k + 1 terms. So |fl(S) - S| <= c (|A| + |A| M |A|) entrywise with
+/// *Error.* Entries of A err by 2 u relatively; M is a quotient of four truncated numbers (2 u
+/// each) with three roundings: 12 u. A product a_il m_l a_lj takes one rounding for a_il m_l and k
+/// + 1 in a sum of k + 1 terms. So |fl(S) - S| <= c (|A| + |A| M |A|) entrywise with
 /// c = gamma_(k+24), which exceeds (4 + 12 + 1 + k + 1) u with the second-order terms; the spectral
-/// norm of the error is at most its largest row sum (the matrix of bounds is symmetric). Entries below 2^-1000 that were
-/// replaced by zero change this by less than ``Rounding/margin``, because all m_l <= 2^100.
+/// norm of the error is at most its largest row sum (the matrix of bounds is symmetric). Entries
+/// below 2^-1000 that were replaced by zero change this by less than ``Rounding/margin``, because
+/// all m_l <= 2^100.
 enum SupportFilter {
   /// Whether it is proved that T (width k-1: the same with the other sign) is positive
   /// semi-definite and vanishes on multiples of u alone; false means undecided.

@@ -6,8 +6,8 @@ import Surfaces
 /// width?", with evidence either way.
 ///
 /// It does exactly when C1 (width k-1: C2) holds. That the condition suffices is Theorem 3.10; that
-/// it is necessary is shown for the instance at hand by a ``Witness``, without any assumption on the
-/// topology of the front.
+/// it is necessary is shown for the instance at hand by a ``Witness``, without any assumption on
+/// the topology of the front.
 public enum FullExplorationVerdict: Sendable {
   /// Every Pareto optimum is reached; k signs s with s_i s_j m_ij >= 0.
   case explored(signs: [Int])

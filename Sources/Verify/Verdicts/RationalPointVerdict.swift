@@ -33,8 +33,8 @@ public struct RationalPointVerdict: Sendable {
   /// `pareto-optimal` or `dominated`, verified; nil for a single task, where that is undecided, and
   /// where more sign vectors were tried than a checker tries.
   public let paretoCertificate: Certificate?
-  /// `unsupported`, or those of the kinds of support that the point has, verified; none for a single
-  /// task.
+  /// `unsupported`, or those of the kinds of support that the point has, verified; none for a
+  /// single task.
   public let reachabilityCertificates: [Certificate]
 
   /// Decides a point and has the checker verify every verdict that has a certificate.

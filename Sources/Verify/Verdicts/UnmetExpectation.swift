@@ -28,8 +28,8 @@ extension CaseExpectation {
   ///
   /// - Parameters:
   ///   - conditions: The verdicts on C1 and C2.
-  ///   - points: The names of points and the answers about each; of points of the same name the first
-  ///     one counts.
+  ///   - points: The names of points and the answers about each; of points of the same name the
+  ///     first one counts.
   func unmet(
     conditions: [ConditionVerdict], points: [(name: String, answers: [PointQuestion: PointAnswer])]
   ) -> [UnmetExpectation] {

@@ -5,9 +5,9 @@ import Surfaces
 /// Builds witnesses for width k-1 from a chordless frustrated cycle of Q.
 ///
 /// Let m be a task of the cycle and P = (a, ..., b) the others, u > 0 (switched) on P with
-/// |q_ma| u_a = |q_mb| u_b, so that (Q u)_m = 0. On the path P the signs of u are the only best ones.
-/// Give u_m a small value and every other task a still smaller one, its sign that of the field
-/// (Q u)_l it feels: then no pattern exceeds that of u, so the point is Pareto optimal, and
+/// |q_ma| u_a = |q_mb| u_b, so that (Q u)_m = 0. On the path P the signs of u are the only best
+/// ones. Give u_m a small value and every other task a still smaller one, its sign that of the
+/// field (Q u)_l it feels: then no pattern exceeds that of u, so the point is Pareto optimal, and
 /// D = diag((Qu)/u) - Q has D_mm close to 0 beside D_ma = -q_ma, so D is not positive semi-definite
 /// and no weights reach the point.
 ///
@@ -209,8 +209,8 @@ struct WidthAllButOneWitnessSearch {
       || (left.exponent == right.exponent && left.mantissa < right.mantissa)
   }
 
-  /// A witness from magnitudes chosen in rounds: those of a round are small enough for all before it,
-  /// measured by what a wrong sign among those must cost at least.
+  /// A witness from magnitudes chosen in rounds: those of a round are small enough for all before
+  /// it, measured by what a wrong sign among those must cost at least.
   ///
   /// It works for couplings of any size, at the price of numbers that grow with the rounds.
   ///

@@ -6,9 +6,9 @@ import Surfaces
 /// Builds witnesses for width 1 from a chordless frustrated cycle of G.
 ///
 /// Let m be a task of the cycle and P = (a, ..., b) the others. Switching signs makes G_PP
-/// non-negative and irreducible. For w' > 0 on P with |g_ma| w_a = |g_mb| w_b, u' = G w' has u_m = 0
-/// and is the only optimum of the weights w'/u' on P (Perron and Frobenius). Take w = w' + tau e_m and
-/// w = 0 outside the cycle, u = G w:
+/// non-negative and irreducible. For w' > 0 on P with |g_ma| w_a = |g_mb| w_b, u' = G w' has u_m =
+/// 0 and is the only optimum of the weights w'/u' on P (Perron and Frobenius). Take w = w' + tau
+/// e_m and w = 0 outside the cycle, u = G w:
 ///
 /// * x = G e_m has x^T T x = -(g_ma^2 w_a/u_a + g_mb^2 w_b/u_b) < 0, so no weights reach u;
 /// * for small tau the point is Pareto optimal, and multipliers on the cycle prove it, whatever the
@@ -187,7 +187,8 @@ struct WidthOneWitnessSearch {
 
   /// About the least power of two by which |w| on the path has to exceed w_m = 1.
   ///
-  /// A wrong sign on the path cuts an edge and costs 4 g_ij w_i w_j, and setting w_m = 1 costs g_mm.
+  /// A wrong sign on the path cuts an edge and costs 4 g_ij w_i w_j, and setting w_m = 1 costs
+  /// g_mm.
   private func leastPower(_ shape: Shape, _ weights: [Integer]) -> Int {
     let diagonal = ScaledDouble(gram[shape.pivot][shape.pivot])
     var least = 0
@@ -280,7 +281,8 @@ struct WidthOneWitnessSearch {
 
   /// Whether every weight w_i / u_i is positive, the point with m flipped does not dominate,
   /// w_m / u_m <= (Q_cycle)_mm, and G e_m does better under the weights:
-  /// g_mm < sum_i g_im^2 w_i / u_i. The last in floating point, and exactly where that is too close.
+  /// g_mm < sum_i g_im^2 w_i / u_i. The last in floating point, and exactly where that is too
+  /// close.
   private func isPromising(_ shape: Shape, _ weights: [Integer], _ pivot: Integer) -> Bool {
     let w = dual(shape, weights, pivot)
     let u = gram.map { Integer.dot($0, w) }

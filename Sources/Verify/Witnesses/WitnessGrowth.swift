@@ -7,11 +7,11 @@ import Surfaces
 /// The path of the cycle comes first, then in each round the tasks that clearly feel the field
 /// (Q u)_l of those before; where none does, one task is seeded, the pivot m first of all. The
 /// magnitudes of a round are so small that all of them together cannot outweigh `gap`, what a wrong
-/// sign among those before costs at least. Until m is seeded, the end b of the path is kept such that
-/// m feels nothing.
+/// sign among those before costs at least. Until m is seeded, the end b of the path is kept such
+/// that m feels nothing.
 ///
-/// Fields are summed exactly, in units of 2^-`precision`: those behind m would otherwise drown in the
-/// rounding of the path.
+/// Fields are summed exactly, in units of 2^-`precision`: those behind m would otherwise drown in
+/// the rounding of the path.
 struct WitnessGrowth {
   /// How many bits the magnitudes have after the point.
   static let precision = 3_000
@@ -29,8 +29,8 @@ struct WitnessGrowth {
   private(set) var direction: [Integer]
   /// The tasks whose fields on m cancel: those placed before it.
   private(set) var independent: [Int] = []
-  /// How many tasks felt nothing though they are coupled: each leaves two best signs, and doubles the
-  /// tree.
+  /// How many tasks felt nothing though they are coupled: each leaves two best signs, and doubles
+  /// the tree.
   private(set) var seeds = 0
   private var isPlaced: [Bool]
   /// sum_j q_lj u_j and sum_j |q_lj| |u_j| over the placed tasks j other than l.

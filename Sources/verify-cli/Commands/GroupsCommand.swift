@@ -13,9 +13,9 @@ struct GroupsCommand: ParsableCommand {
     abstract: "Find the groups of tasks that a weighted sum explores fully.",
     discussion: """
       To \(TaskGroups.exhaustiveLimit) tasks every group of at least two tasks is examined, for \
-      width 1 and for one unit fewer than the group has tasks, or for a fixed number of units, which \
-      fit smaller groups at once. Above, groups are grown in random orders until no single task can \
-      join, until --attempts or --time-limit ends the search.
+      width 1 and for one unit fewer than the group has tasks, or for a fixed number of units, \
+      which fit smaller groups at once. Above, groups are grown in random orders until no single \
+      task can join, until --attempts or --time-limit ends the search.
       """)
 
   @Argument(help: CaseOptions.fileHelp, completion: .file())

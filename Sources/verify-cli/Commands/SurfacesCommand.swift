@@ -58,7 +58,8 @@ struct SurfacesCommand: ParsableCommand {
   @Option(
     name: .customLong("slice"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "With fewer surfaces than tasks: only points with h . |u| = 0; as many as surfaces are missing.",
+      "With fewer surfaces than tasks: only points with h . |u| = 0; as many as surfaces are"
+        + " missing.",
       valueName: "numbers"))
   var slices: [String] = []
 

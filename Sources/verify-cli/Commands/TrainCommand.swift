@@ -182,8 +182,9 @@ struct TrainCommand: ParsableCommand {
       let top = theory == .one ? limit : zip(limit, drawing.picture.spans).map { $0 + $1 }
       if zip(losses, top).allSatisfy({ $0 <= 1.05 * $1 }) { shown.append(losses) }
     }
+    let runs = TextLayout.count(report.runs.count, "run")
     drawing.add(
-      "\(optimiser.optimiser.rawValue), \(shown.count) of \(TextLayout.count(report.runs.count, "run"))",
+      "\(optimiser.optimiser.rawValue), \(shown.count) of \(runs)",
       .firstOptimiser, shown)
     try drawing.draw(to: target)
   }

@@ -79,8 +79,8 @@ struct CaseOptions: ParsableArguments {
     if contents.droppedRows > 0 {
       let rows = contents.droppedRows
       Console.note(
-        "\(FilePath.shown(source.file)): \(TextLayout.count(rows, "row")) left out, with a missing value in a"
-          + " chosen column; \(contents.moments.samples) kept")
+        "\(FilePath.shown(source.file)): \(TextLayout.count(rows, "row")) left out,"
+          + " with a missing value in a chosen column; \(contents.moments.samples) kept")
     }
     return result
   }

@@ -152,9 +152,9 @@ struct FrontPictureScript {
           + (isOutlineNamed ? " \(name)" : " notitle"))
     }
     if let number = numbers[cloud.name] {
+      let side = number % 2 == 1 ? 1.2 : -1.2
       commands.append(
-        "\(data) using \(columns):('\(number)') with labels offset \(number % 2 == 1 ? 1.2 : -1.2),0.6 font ',12' notitle"
-      )
+        "\(data) using \(columns):('\(number)') with labels offset \(side),0.6 font ',12' notitle")
     }
     return commands
   }

@@ -3,8 +3,8 @@ import ExactJSON
 import Surfaces
 
 extension Case {
-  /// The members of a report that say what it is about: the name, and the numbers of the tasks where
-  /// only some of them were chosen.
+  /// The members of a report that say what it is about: the name, and the numbers of the tasks
+  /// where only some of them were chosen.
   var members: [ExactJSONValue.Member] {
     [.init("case", .text(name))]
       + (taskNumbers.map { [.init("taskNumbers", .integers($0))] } ?? [])

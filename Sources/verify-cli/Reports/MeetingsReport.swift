@@ -35,8 +35,8 @@ struct MeetingsReport {
     }
     if list.dependentSetCount > 0 {
       lines.append(
-        "  \(TextLayout.count(list.dependentSetCount, "set")) of \(size) surfaces passed over: fewer"
-          + " of them meet in the same points, for example "
+        "  \(TextLayout.count(list.dependentSetCount, "set")) of \(size) surfaces passed over:"
+          + " fewer of them meet in the same points, for example "
           + names(list.dependentSets.first ?? []).joined(separator: ", "))
     }
     for (position, entry) in verdicts.entries.enumerated() {

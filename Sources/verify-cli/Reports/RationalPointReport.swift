@@ -62,8 +62,8 @@ struct RationalPointReport: PointReporting {
     if let (first, second, task) = gradients.disagreement {
       let names = verdict.surfaceNames
       return
-        "those of \(names[first]) and \(names[second]) disagree (task \(verdict.instance.number(task))):"
-        + " no weighting reaches the point"
+        "those of \(names[first]) and \(names[second]) disagree"
+        + " (task \(verdict.instance.number(task))): no weighting reaches the point"
         + (verdict.angle.map { "; angles up to \($0.decimal(digits: 8)) radians" } ?? "")
     }
     if !gradients.isComplete {

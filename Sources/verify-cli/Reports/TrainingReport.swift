@@ -34,8 +34,9 @@ struct TrainingReport {
   var text: String {
     let model = training.model
     var lines = [
-      "\(problem.title), \(TextLayout.count(taskNames.count, "task")), width \(training.hiddenUnits):"
-        + " \(optimiser), rate \(training.rate), \(TextLayout.count(training.epochs, "epoch")),"
+      "\(problem.title), \(TextLayout.count(taskNames.count, "task")),"
+        + " width \(training.hiddenUnits): \(optimiser), rate \(training.rate),"
+        + " \(TextLayout.count(training.epochs, "epoch")),"
         + " \(TextLayout.count(runs.count, "run")), seed \(seed)"
     ]
     let finite = runs.filter { !["diverged", "interrupted"].contains($0.run.outcome.word) }
@@ -55,13 +56,14 @@ struct TrainingReport {
       lines += TextTable.lines(rows, indent: 2)
     }
     if isLocated {
+      let open = runs.count - near - beaten - diverged - interrupted
       lines += [
         "  hidden layers, with the best heads: \(count(.unreachable)) Pareto optimal and reached"
           + " by no weights, \(count(.reachable)) Pareto optimal and reached, \(count(.dominated))"
           + " dominated"
           + (count(.undecided) > 0 ? ", \(count(.undecided)) undecided" : ""),
-        "  networks: \(near) within \(tolerance) of the front, \(beaten) beaten by more than that in"
-          + " every task, \(runs.count - near - beaten - diverged - interrupted) not proved either way",
+        "  networks: \(near) within \(tolerance) of the front, \(beaten) beaten by more than that"
+          + " in every task, \(open) not proved either way",
       ]
     } else {
       lines.append(

@@ -3,8 +3,8 @@ import Foundation
 import Parallel
 import Synchronization
 
-/// Lets a long command end early, on Ctrl-C, a request to terminate or at a time limit, with what it
-/// knows so far.
+/// Lets a long command end early, on Ctrl-C, a request to terminate or at a time limit, with what
+/// it knows so far.
 ///
 /// The first signal asks the command to stop (``Interruption``); a second one ends the program at
 /// once. Where a command has not come back from its work after ``patience`` seconds, inside one
