@@ -77,7 +77,8 @@ struct RationalPointReport: PointReporting {
     case .holds(let weights):
       return "\(word) (\(meaning)): weights \(approximate(weights))"
     case .fails(let obstruction):
-      return "not \(word): \(Self.explain(obstruction, numbers: verdict.instance.taskNumbers))"
+      return "not \(word): "
+        + Self.explain(obstruction, numbers: self.verdict.instance.taskNumbers)
     }
   }
 
