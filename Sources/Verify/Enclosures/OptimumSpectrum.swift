@@ -78,7 +78,7 @@ struct OptimumSpectrum {
     var result: [Rational] = []
     for i in direction.indices {
       let quotient =
-        ScaledDouble(rational: direction[i] / direction[scaled]) * lengths[i] / lengths[scaled]
+        ScaledDouble(direction[i] / direction[scaled]) * lengths[i] / lengths[scaled]
       guard let mantissa = Rational(exactly: quotient.mantissa) else { return nil }
       result.append(mantissa * .powerOfTwo(quotient.exponent))
     }

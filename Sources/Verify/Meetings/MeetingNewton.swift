@@ -110,7 +110,7 @@ struct MeetingNewton {
     guard let pivot = x.indices.max(by: { abs(x[$0]) < abs(x[$1]) }) else { return nil }
     var vector: [Rational] = []
     for i in x.indices {
-      let quotient = ScaledDouble(rational: x[i] / x[pivot]) * scale[i] / scale[pivot]
+      let quotient = ScaledDouble(x[i] / x[pivot]) * scale[i] / scale[pivot]
       guard let mantissa = Rational(exactly: i == pivot ? 1 : quotient.mantissa) else {
         return nil
       }
