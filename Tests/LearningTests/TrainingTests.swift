@@ -320,7 +320,7 @@ import Testing
         let training = try Training(
           LinearModel(instance),
           optimiser: .mgda(
-            MGDAOptions(onRepresentation: onRepresentation, normalisation: normalisation)),
+            MGDAOptions(normalisation: normalisation, onRepresentation: onRepresentation)),
           hiddenUnits: instance.taskCount, rate: 0.1, epochs: 2000)
         for seed in 1...3 {
           let run = training.run(seed: UInt64(seed), index: 0)
