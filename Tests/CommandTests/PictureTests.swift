@@ -27,14 +27,56 @@ import Testing
       #expect(result.status == 0, "\(result.errors)")
       let drawn = try bytes(scratch, "p.\(format)")
       #expect(Array(drawn.prefix(start.count)) == start && drawn.count > 2000)
-      let script = try bytes(scratch, "p.gnuplot")
+      let script = try bytes(scratch, "p.\(format).gnuplot")
       #expect(try Command.run(options + ["--jobs", "2"]).status == 0)
       #expect(try bytes(scratch, "p.\(format)") == drawn)
-      #expect(try bytes(scratch, "p.gnuplot") == script)
+      #expect(try bytes(scratch, "p.\(format).gnuplot") == script)
       // Nothing else stays behind.
       #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path).count == 2)
       try FileManager.default.removeItem(atPath: scratch.path("p.\(format)"))
+      try FileManager.default.removeItem(atPath: scratch.path("p.\(format).gnuplot"))
     }
+  }
+
+  /// What a person has in a start-up file of gnuplot, or as a locale, changes nothing.
+  @Test(.enabled(if: hasGnuplot)) func thePictureDoesNotDependOnTheUser() throws {
+    let scratch = try TemporaryFolder()
+    func draw(_ environment: [String: String]) throws -> [UInt8] {
+      let result = try Command.run(
+        ["plot", figure, "--output", scratch.path("p.svg"), "--resolution", "6", "--weights", "9"],
+        environment: ["PATH": "/usr/bin:/bin:/usr/local/bin"].merging(environment) { $1 })
+      #expect(result.status == 0, "\(result.errors)")
+      return try bytes(scratch, "p.svg")
+    }
+    let plain = try draw([:])
+    for line in ["set xrange [5:6]", "set logscale x", "no such command", "set title 'mine'"] {
+      _ = try scratch.write(line + "\n", as: ".gnuplot")
+      #expect(try draw(["HOME": scratch.url.path]) == plain, "\(line)")
+    }
+    #expect(try draw(["LC_ALL": "de_DE.UTF-8", "GNUTERM": "dumb"]) == plain)
+  }
+
+  /// A vector picture of three tasks stays small.
+  @Test(.enabled(if: hasGnuplot)) func vectorPicturesAreSmall() throws {
+    let scratch = try TemporaryFolder()
+    let result = try Command.run(["check", figure, "--plot", scratch.path("p.svg")])
+    #expect(result.status == 0)
+    #expect(try bytes(scratch, "p.svg").count < 1_000_000)
+  }
+
+  /// A dominated point is hollow and says so; one of the front is not.
+  @Test func dominatedPointsAreHollow() throws {
+    let scratch = try TemporaryFolder()
+    func script(_ direction: String) throws -> String {
+      let result = try Command.run(
+        ["point", figure, "--direction", direction, "--plot", scratch.path("p.png")],
+        environment: ["PATH": "/nowhere"])
+      #expect(result.status == 74)
+      return String(decoding: try bytes(scratch, "p.png.gnuplot"), as: UTF8.self)
+    }
+    #expect(try script("1,1,1").contains("the point, dominated"))
+    let front = try script("9604,-4802,-4802")
+    #expect(front.contains("'the point'") && !front.contains("the point, dominated"))
   }
 
   @Test(.enabled(if: hasGnuplot)) func everyCommandDraws() throws {
@@ -77,7 +119,7 @@ import Testing
       ["plot", file, "--output", scratch.path("p.svg"), "--resolution", "8", "--weights", "5"],
       environment: ["PATH": "/nowhere"])
     #expect(result.status == 74)
-    let script = String(decoding: try bytes(scratch, "p.gnuplot"), as: UTF8.self)
+    let script = String(decoding: try bytes(scratch, "p.svg.gnuplot"), as: UTF8.self)
     for words in [
       "'squared loss of a_b'", "'squared loss of c''d'", "'squared loss of e`f'",
       "Pareto optimal, reached by no weights", "Pareto optimal, reached by weights", "dominated",
@@ -102,26 +144,31 @@ import Testing
       let result = try Command.run(arguments + ["--plot", picture], environment: environment)
       #expect(result.status == 74, "\(arguments): \(result.errors)")
       #expect(result.errors.contains("gnuplot is not installed"))
-      #expect(result.errors.contains("\(position).gnuplot"))
+      #expect(result.errors.contains("\(position).png.gnuplot"))
       // The verdict or the summary was printed all the same.
       #expect(result.output.contains("figure-1"))
       #expect(!FileManager.default.fileExists(atPath: picture))
-      #expect(try !bytes(scratch, "\(position).gnuplot").isEmpty)
+      #expect(try !bytes(scratch, "\(position).png.gnuplot").isEmpty)
     }
     for name in ["s.csv", "t.csv"] { #expect(try !bytes(scratch, name).isEmpty) }
   }
 
-  /// A gnuplot that fails must leave the picture that was there.
-  @Test func aFailureKeepsTheOldPicture() throws {
+  /// A gnuplot that fails must leave the picture that was there, and the reason is told.
+  @Test(arguments: [
+    ("echo broken >&2; exit 3", "gnuplot failed, exit status 3: broken"),
+    ("kill -9 $$", "gnuplot failed, it was ended by signal 9"),
+    ("exit 0", "gnuplot failed, it wrote no picture"),
+  ])
+  func aFailureKeepsTheOldPicture(body: String, reason: String) throws {
     let scratch = try TemporaryFolder()
-    let program = try scratch.write("#!/bin/sh\necho broken >&2\nexit 3\n", as: "gnuplot")
+    let program = try scratch.write("#!/bin/sh\n\(body)\n", as: "gnuplot")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
     let picture = try scratch.write("old", as: "p.png")
     let result = try Command.run(
       ["plot", figure, "--output", picture, "--resolution", "4"],
       environment: ["PATH": "\(scratch.url.path):/bin:/usr/bin"])
     #expect(result.status == 74)
-    #expect(result.errors.contains("gnuplot failed: broken"))
+    #expect(result.errors.contains(reason))
     #expect(try String(contentsOfFile: picture, encoding: .utf8) == "old")
   }
 

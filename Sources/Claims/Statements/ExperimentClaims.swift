@@ -11,8 +11,8 @@ enum ExperimentClaims {
 
   static let sarcos = StatementClaim(
     id: "sec-5-sarcos",
-    statement: "arms 3, 4, 5 of SARCOS do not satisfy C1",
-    source: "Hu et al., section 5 and Appendix D.1",
+    statement: "on the test set of SARCOS, arms 3, 4, 5 do not satisfy C1",
+    source: "Hu et al., section 5 and Appendix D.1 (there on the training set)",
     refutedBy: "signs that show C1 for torques 3, 4, 5 of the data",
     status: .refuted, mutants: [.repaired, .conditionAlwaysFails], instanceCount: 2,
     draw: { draw in
@@ -37,7 +37,7 @@ enum ExperimentClaims {
       let g = instance.gram
       let entries = [(0, 1), (0, 2), (1, 2)].map { g.sign($0.0, $0.1) > 0 ? "+" : "-" }
       return .refuted(
-        "\(name) targets: g_34, g_35, g_45 have the signs \(entries.joined(separator: ", ")),"
+        "\(name) targets of the test set: g_34, g_35, g_45 have the signs \(entries.joined(separator: ", ")),"
           + " so C1 holds with the signs \(signs)",
         ConditionVerdict.decide(instance, width: .one).certificate(instance))
     })

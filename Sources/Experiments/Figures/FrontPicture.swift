@@ -53,12 +53,32 @@ package struct FrontPicture: Sendable {
     package var mark: Mark
     /// The losses of each point.
     package var losses: [[Double]]
+    /// Whether the points are proved to be dominated: they are drawn hollow.
+    package var isDominated: Bool
 
     /// Creates a cloud.
-    package init(name: String, mark: Mark, losses: [[Double]]) {
+    package init(name: String, mark: Mark, losses: [[Double]], isDominated: Bool = false) {
       self.name = name
       self.mark = mark
       self.losses = losses
+      self.isDominated = isDominated
+    }
+  }
+
+  /// An arrow between two places, in losses.
+  package struct Arrow: Sendable {
+    /// What is written at its head.
+    package var name: String
+    /// Where it starts.
+    package var start: [Double]
+    /// Where it ends.
+    package var end: [Double]
+
+    /// Creates an arrow.
+    package init(name: String, start: [Double], end: [Double]) {
+      self.name = name
+      self.start = start
+      self.end = end
     }
   }
 
@@ -77,6 +97,10 @@ package struct FrontPicture: Sendable {
   package var sheets: [Sheet]
   /// The clouds, drawn on top in this order.
   package var clouds: [Cloud]
+  /// Arrows, drawn on top of everything; for three tasks only.
+  package var arrows: [Arrow] = []
+  /// What the arrows show, for the key.
+  package var arrowCaption = ""
 
   /// Creates a picture without content.
   package init(title: String, model: LossModel, width: WidthEnd) {
@@ -91,6 +115,23 @@ package struct FrontPicture: Sendable {
     spans = (0..<model.taskCount).map { model.gram[$0][$0] }
     sheets = []
     clouds = []
+  }
+
+  /// Adds points with one mark; those that are dominated become a cloud of their own.
+  ///
+  /// - Parameter caption: What the key says about a number of them.
+  package mutating func add(
+    _ mark: Cloud.Mark, _ points: [(losses: [Double], isDominated: Bool)],
+    caption: (Int) -> String
+  ) {
+    for isDominated in [false, true] {
+      let own = points.filter { $0.isDominated == isDominated }
+      guard !own.isEmpty else { continue }
+      clouds.append(
+        Cloud(
+          name: caption(own.count) + (isDominated ? ", dominated" : ""), mark: mark,
+          losses: own.map(\.losses), isDominated: isDominated))
+    }
   }
 
   /// t_i in the units of the losses: what a ray's coordinate is divided by.

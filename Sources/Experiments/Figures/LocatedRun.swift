@@ -32,6 +32,12 @@ package struct LocatedRun: Sendable {
     distance.map { $0.lower > tolerance } ?? false
   }
 
+  /// Whether the network is proved to be dominated: its hidden layer, whatever the heads, or its
+  /// losses by more than a tolerance in every task.
+  package func isDominated(tolerance: Rational) -> Bool {
+    verdict == .dominated || isBeaten(tolerance: tolerance)
+  }
+
   /// Locates a run.
   ///
   /// - Parameter gram: The Gram matrix of the instance, where it was verified before.

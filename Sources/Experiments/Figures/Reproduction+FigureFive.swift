@@ -72,10 +72,10 @@ extension Reproduction {
           [.text(name), .integer(end.run.index + 1)] + end.losses.map { .number($0) }
             + (pair?.map { .number($0) } ?? names.map { _ in .missing }))
       }
-      picture.clouds.append(
-        .init(
-          name: name, mark: onRepresentation ? .secondOptimiser : .firstOptimiser,
-          losses: solutions.map(\.losses)))
+      picture.add(
+        onRepresentation ? .secondOptimiser : .firstOptimiser,
+        solutions.map { ($0.losses, $0.isDominated(tolerance: SarcosExperiment.tolerance)) }
+      ) { "\(name), \($0) runs" }
       let onlyUnreachable = solutions.filter { $0.verdict == .unreachable }
       let beatenUnreachable = onlyUnreachable.count { index.firstDominating($0.losses) != nil }
       facts.append(

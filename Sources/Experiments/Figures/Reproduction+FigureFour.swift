@@ -33,11 +33,10 @@ extension Reproduction {
       let kept = ends.filter { end in
         end.verdict != nil && end.losses.allSatisfy { $0 <= 1 }
       }
-      picture.clouds.append(
-        .init(
-          name: "\(name), \(kept.count) runs",
-          mark: onRepresentation ? .secondOptimiser : .firstOptimiser,
-          losses: kept.map(\.losses)))
+      picture.add(
+        onRepresentation ? .secondOptimiser : .firstOptimiser,
+        kept.map { ($0.losses, $0.isDominated(tolerance: SarcosExperiment.tolerance)) }
+      ) { "\(name), \($0) runs" }
       facts.append(
         ReproducedFact(
           "After removing solutions with a loss above 1, \(published[onRepresentation] ?? 0) of 300"
@@ -64,7 +63,7 @@ extension Reproduction {
             + " \(near) are proved to be within 0.001 of the front in the sense that no network"
             + " has all losses smaller by that.",
           inside == kept.count ? .agrees : .open))
-      let beaten = kept.count { $0.isBeaten(tolerance: Rational(1, 1000)) }
+      let beaten = kept.count { $0.isBeaten(tolerance: SarcosExperiment.tolerance) }
       facts.append(
         ReproducedFact(
           "\"To guarantee their Pareto optimality, we run the SMTOs with full-batch gradient"

@@ -63,10 +63,10 @@ extension Reproduction {
           + [.text(try FrontClass.decide(instance, point, width: .one).rawValue)])
     }
     try add("where E_1, E_2 and E_3 meet", meeting)
-    picture.clouds.append(
-      .init(
-        name: "where E_1, E_2, E_3 meet", mark: .marked,
-        losses: [model.losses(meeting, instance, width: .one)]))
+    picture.add(
+      .marked,
+      [(model.losses(meeting, instance, width: .one), verdict.isOptimal == false)]
+    ) { _ in "where E_1, E_2, E_3 meet" }
     var measured = "It is undecided."
     if case .dominated(let by) = verdict.outcome {
       let better = Point(instance, direction: by)

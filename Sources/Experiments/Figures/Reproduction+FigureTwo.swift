@@ -49,9 +49,10 @@ extension Reproduction {
     picture.clouds = [
       .init(
         name: "best total loss on E_1, E_2, E_3", mark: .witness,
-        losses: best.filter { $0.name != "E_∅" }.map(\.losses)),
-      .init(name: "where E_1, E_2, E_3 meet", mark: .marked, losses: [meetingLosses]),
+        losses: best.filter { $0.name != "E_∅" }.map(\.losses))
     ]
+    let isDominated = try FrontClass.decide(instance, meeting, width: .one) == .dominated
+    picture.add(.marked, [(meetingLosses, isDominated)]) { _ in "where E_1, E_2, E_3 meet" }
     var table = DataTable(
       "gradients",
       caption: "The gradient of each f_I in the values v where the surfaces meet (exact), and the"
@@ -74,6 +75,15 @@ extension Reproduction {
         [.text(Surface.label(pattern))] + (gradient + tangent).map { .exact($0) })
     }
     let names = gradients.surfaces.map { Surface.label($0) }
+    // One scale for all, so that the longest spans a third of the picture. Losses fall as values
+    // grow.
+    let longest = tangents.joined().map { abs($0.doubleValue) }.max() ?? 1
+    picture.arrowCaption = "how the total loss falls along each surface"
+    picture.arrows = zip(names, tangents).map { name, tangent in
+      FrontPicture.Arrow(
+        name: name, start: meetingLosses,
+        end: zip(meetingLosses, tangent).map { $0 - 0.35 * $1.doubleValue / longest })
+    }
     let crossed = best.filter { $0.name != "E_∅" }
     var distinct: [[Double]] = []
     for (_, losses) in crossed
@@ -89,7 +99,8 @@ extension Reproduction {
           + " (Figure 2).",
         measured: "On E_1, E_2, E_3 the smallest total losses are at "
           + crossed.map { "\($0.name): \(describe($0.losses))" }.joined(separator: ", ")
-          + "; these are \(distinct.count) different points.",
+          + "; these are \(distinct.count) different points. The predictors are printed with two"
+          + " digits, which decides such ties: a more precise instance may have three.",
         distinct.count == crossed.count ? .agrees : .differs),
       ReproducedFact(
         "\"The gradients (w.r.t. minimizing total MSE) on each surface disagree at their"

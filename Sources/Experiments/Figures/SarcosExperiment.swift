@@ -34,6 +34,8 @@ package struct SarcosExperiment: Sendable {
   package static let rate = 0.5
   /// The number of epochs.
   package static let epochs = 100
+  /// By how much all losses of a network must be improved by another for it to count as dominated.
+  package static let tolerance = Rational(1, 1000)
 
   /// Creates the experiment.
   ///

@@ -145,12 +145,12 @@ struct CheckCommand: ParsableCommand {
     guard let width = count == 1 ? .one : end else {
       throw UsageError(message: "--plot draws the fronts of the widths 1 and k-1 only")
     }
-    var drawing = try CasePicture(verdict.problem.title, instance, width: width, jobs: 1)
-    try drawing.addScalarization(
-      count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
+    var drawing = try CasePicture(
+      verdict.problem.title, instance, width: width, format: target.format, jobs: 1)
+    try drawing.addScalarization(seed: 1)
     try drawing.addWitness()
     for point in verdict.points where point.width == width {
-      if let place = point.approximation { drawing.add(place, point.name ?? "", .marked) }
+      if let place = point.approximation { try drawing.add(place, point.name ?? "") }
     }
     try drawing.draw(to: target)
   }
@@ -163,7 +163,7 @@ struct CheckCommand: ParsableCommand {
     }
     let report = DependenceReport(problem: problem, nullVector: nullVector)
     switch output.format {
-    case .json: try Console.print(report.json.text(.compact))
+    case .json: try Console.print(report.json)
     case .text: if let text = report.text { try Console.print(text) }
     }
     if report.isExpected { return .success }

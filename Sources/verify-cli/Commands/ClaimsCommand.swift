@@ -51,7 +51,7 @@ struct ClaimsListCommand: ParsableCommand {
                     "status": .text(claim.status.rawValue),
                   ]
                 })),
-          ]).text(.compact))
+          ]))
       }
       return .success
     }

@@ -41,7 +41,7 @@ struct ClaimsRunCommand: ParsableCommand {
             .init("format", "scalarization-claim-run/1"),
             .init("seed", .text(String(limits.seed))), .init("count", .integer(options.count)),
             .init("claims", .array(reports.map(\.json))),
-          ]).text(.compact))
+          ]))
       } else if reports.count > 1 {
         try Console.print(Self.summary(reports, of: claims.count))
       }

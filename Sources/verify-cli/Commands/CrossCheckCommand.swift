@@ -76,7 +76,7 @@ struct CrossCheckCommand: ParsableCommand {
             .init("format", "scalarization-cross-check/1"),
             .init("tasks", .integer(taskCount)), .init("complete", .boolean(isComplete)),
             .init("families", .array(reports)),
-          ]).text(.compact))
+          ]))
       }
       return isComplete ? .success : .undecided
     }

@@ -90,7 +90,7 @@ struct GroupsCommand: ParsableCommand {
         instance.taskCount <= TaskGroups.exhaustiveLimit && !results.allSatisfy(\.isComplete)
       switch output.format {
       case .text: try Console.print(text(problem, instance, results, stopped: stopped))
-      case .json: try Console.print(json(problem, instance, results).text(.compact))
+      case .json: try Console.print(json(problem, instance, results))
       }
       return stopped ? .undecided : .success
     }

@@ -70,8 +70,8 @@ struct PlotCommand: ParsableCommand {
       let deadline = limits.time.deadline
       let progress = SharedProgress(quiet: quiet)
       var drawing = try CasePicture(
-        problem.title, instance, width: width, units: units, resolution: resolution,
-        jobs: threads.jobs
+        problem.title, instance, width: width, format: target.format, units: units,
+        resolution: resolution, jobs: threads.jobs
       ) { done, all in
         progress.update { "\(done) of \(all) points of the front decided" }
         return !deadline.isOver
@@ -81,12 +81,11 @@ struct PlotCommand: ParsableCommand {
         Console.error("stopped before the front was decided; nothing is drawn")
         return .undecided
       }
-      let count = weights ?? CasePicture.defaultCount(taskCount: instance.taskCount)
-      try drawing.addScalarization(count: count, seed: limits.seed)
+      try drawing.addScalarization(count: weights, seed: limits.seed)
       try drawing.addWitness()
       for named in problem.points where named.width == width {
         if let point = named.approximation(in: instance) {
-          drawing.add(point, named.name, .marked)
+          try drawing.add(point, named.name)
         }
       }
       try drawing.draw(to: target)

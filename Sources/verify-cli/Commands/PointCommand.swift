@@ -119,10 +119,10 @@ struct PointCommand: ParsableCommand {
       try output.print(
         text: ([heading] + report.text).joined(separator: "\n"), json: report.json(of: problem))
       if let target {
-        var drawing = try CasePicture(problem.title, instance, width: width, jobs: 1)
-        try drawing.addScalarization(
-          count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: 1)
-        if let point = verdict.approximation { drawing.add(point, "the point", .marked) }
+        var drawing = try CasePicture(
+          problem.title, instance, width: width, format: target.format, jobs: 1)
+        try drawing.addScalarization(seed: 1)
+        if let point = verdict.approximation { try drawing.add(point, "the point") }
         try drawing.draw(to: target)
       }
       return verdict.isUndecided ? .undecided : .success

@@ -71,7 +71,7 @@ struct SearchCommand: ParsableCommand {
               .init("format", "scalarization-search/1"), .init("seed", .text(String(limits.seed))),
               .init("result", report.json),
             ] + (file.map { [.init("saved", .text($0))] } ?? [])
-          ).text(.compact))
+          ))
       }
       return ClaimReport.status([report], expecting: options.expect)
     }

@@ -150,15 +150,15 @@ struct SweepCommand: ParsableCommand {
           let table = Self.table(sample, classes, losses, instance)
           try FileOutput.write(table.csv, to: frontOutput)
         }
-        if pictureFile != nil {
+        if let pictureFile {
           drawing = try CasePicture(
-            problem.title, instance, width: theory, units: model.units, resolution: 0,
-            jobs: threads.jobs)
+            problem.title, instance, width: theory, format: pictureFile.format,
+            units: model.units, resolution: 0, jobs: threads.jobs)
           drawing?.add(sample, classes)
         }
-      } else if let theory, pictureFile != nil {
+      } else if let theory, let pictureFile {
         drawing = try CasePicture(
-          problem.title, instance, width: theory, units: model.units,
+          problem.title, instance, width: theory, format: pictureFile.format, units: model.units,
           resolution: front == 0 ? 0 : nil, jobs: threads.jobs, proceed: proceed)
       }
       frontProgress.finish()

@@ -29,8 +29,12 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "The width of the hidden layer: a number, or k-1.")
   var width: HiddenWidth = .units(1)
 
-  @Option(help: "The learning rate.")
-  var rate = 0.5
+  @Option(
+    help: ArgumentHelp(
+      "The learning rate; if missing, the largest power of two, at most one over the largest"
+        + " eigenvalue of X^T X / n, with which none of the first four runs diverges or ends with a"
+        + " larger sum of losses.", valueName: "number"))
+  var rate: Double?
 
   @Option(help: "The number of steps.")
   var epochs = 100
@@ -97,14 +101,21 @@ struct TrainCommand: ParsableCommand {
         throw UsageError(message: "--plot: a picture needs width 1 or k-1 of at least two tasks")
       }
       let model = try makeModel(problem, instance)
+      let deadline = limits.time.deadline
+      let method = try optimiser.make(taskCount: k)
+      let hiddenUnits = width.units(taskCount: k)
+      let chosen =
+        try rate
+        ?? Training.suitableRate(
+          model, optimiser: method, hiddenUnits: hiddenUnits, epochs: epochs, count: seeds,
+          seed: limits.seed)
       let training = try Training(
-        model, optimiser: optimiser.make(taskCount: k), hiddenUnits: width.units(taskCount: k),
-        rate: rate, epochs: epochs, stoppingNorm: stop)
+        model, optimiser: method, hiddenUnits: hiddenUnits, rate: chosen, epochs: epochs,
+        stoppingNorm: stop)
       let hasUnits = scaled == nil || instance.irreducibleLosses != nil
       guard pictureFile == nil || hasUnits else {
         throw LearningError.outOfRange("the Gram matrix")
       }
-      let deadline = limits.time.deadline
       let progress = SharedProgress(quiet: output.quiet)
       let seeds = seeds
       progress.begin("0 of \(seeds) runs")
@@ -117,7 +128,8 @@ struct TrainCommand: ParsableCommand {
       progress.finish()
       let report = TrainingReport(
         problem: problem, instance: instance, training: training,
-        optimiser: optimiser.text, seed: limits.seed, tolerance: bound, runs: runs,
+        optimiser: optimiser.text, isRateChosen: rate == nil, seed: limits.seed, tolerance: bound,
+        runs: runs,
         isLocated: theory != nil, exponents: scaled?.targets, planned: seeds)
       let isCut = runs.count < seeds || report.interrupted > 0
       // Of an interrupted run the rows of the files say so.
@@ -164,14 +176,14 @@ struct TrainCommand: ParsableCommand {
     let units: LossUnits =
       instance.irreducibleLosses == nil ? .squaredNorm : model.units
     var drawing = try CasePicture(
-      problem.title, instance, width: theory, units: units, jobs: threads.jobs)
-    try drawing.addScalarization(
-      count: CasePicture.defaultCount(taskCount: instance.taskCount), seed: limits.seed)
+      problem.title, instance, width: theory, format: target.format, units: units,
+      jobs: threads.jobs)
+    try drawing.addScalarization(seed: limits.seed)
     try drawing.addWitness()
     // A picture of runs that went astray would show nothing else: losses far above those of the
     // zero network are left out, and counted in the key.
     let limit = (0..<instance.taskCount).map { drawing.picture.zero[$0] }
-    var shown: [[Double]] = []
+    var shown: [(losses: [Double], isDominated: Bool)] = []
     for run in report.runs where run.verdict != nil {
       // From the units of the training to those of the picture.
       let losses = run.losses.indices.map { i in
@@ -180,12 +192,12 @@ struct TrainCommand: ParsableCommand {
           / (drawing.model.scales[i] * drawing.model.scales[i])
       }
       let top = theory == .one ? limit : zip(limit, drawing.picture.spans).map { $0 + $1 }
-      if zip(losses, top).allSatisfy({ $0 <= 1.05 * $1 }) { shown.append(losses) }
+      if zip(losses, top).allSatisfy({ $0 <= 1.05 * $1 }) {
+        shown.append((losses, run.isDominated(tolerance: report.tolerance)))
+      }
     }
     let runs = TextLayout.count(report.runs.count, "run")
-    drawing.add(
-      "\(optimiser.optimiser.rawValue), \(shown.count) of \(runs)",
-      .firstOptimiser, shown)
+    drawing.add(.firstOptimiser, shown) { "\(optimiser.optimiser.rawValue), \($0) of \(runs)" }
     try drawing.draw(to: target)
   }
 }

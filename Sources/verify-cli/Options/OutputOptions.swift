@@ -24,7 +24,7 @@ struct OutputOptions: ParsableArguments {
   ) throws(OutputError) {
     switch format {
     case .text: try Console.print(text())
-    case .json: try Console.print(json().text(.compact))
+    case .json: try Console.print(json())
     }
   }
 }

@@ -12,6 +12,7 @@ struct CasePicture {
   let instance: Instance
   let width: WidthEnd
   let model: LossModel
+  private let format: PictureFile.Format
   private(set) var picture: FrontPicture
 
   /// The units that a picture or a sweep has unless others are asked for: those of standardised
@@ -23,13 +24,14 @@ struct CasePicture {
   /// Starts a picture with the front of the instance, where a sample of it is affordable.
   ///
   /// - Parameters:
+  ///   - format: The format of the file that it will be drawn to.
   ///   - resolution: Steps along an edge of the lattice, 0 for no sample; nil for a choice by the
-  ///     number of tasks.
+  ///     number of tasks and the format.
   ///   - proceed: As for `FrontSample.classify`.
   /// - Throws: `UsageError` for one task, `LearningError`, `CertificationFailure`.
   init(
-    _ name: String, _ instance: Instance, width: WidthEnd, units: LossUnits? = nil,
-    resolution: Int? = nil, jobs: Int,
+    _ name: String, _ instance: Instance, width: WidthEnd, format: PictureFile.Format,
+    units: LossUnits? = nil, resolution: Int? = nil, jobs: Int,
     proceed: @Sendable (_ done: Int, _ all: Int) -> Bool = { _, _ in true }
   ) throws {
     guard instance.taskCount >= 2 else {
@@ -37,6 +39,7 @@ struct CasePicture {
     }
     self.instance = instance
     self.width = width
+    self.format = format
     model = try LossModel(instance, units: units ?? Self.defaultUnits(instance))
     picture = FrontPicture(
       title: "\(name), width \(width.rawValue)", model: model, width: width)
@@ -47,7 +50,9 @@ struct CasePicture {
       sample = try FrontSample(instance, width: width, resolution: steps) { proceed(0, $1) }
     case (nil, 2): sample = try Self.sampleOfTwo(instance, model, width)
     case (nil, 3):
-      sample = try FrontSample(instance, width: width, resolution: 100) { proceed(0, $1) }
+      sample = try FrontSample(
+        instance, width: width, resolution: Self.defaultResolution(format)
+      ) { proceed(0, $1) }
     case (nil, 4...10):
       sample = try Self.sampleBetweenOptima(instance, model, width) { proceed(0, $1) }
     default: return
@@ -121,6 +126,14 @@ struct CasePicture {
     picture.sheets.append(FrontPicture.sheet(sample, classes: classes, model: model))
   }
 
+  /// Adds points with losses in the units of ``model``, as ``FrontPicture/add(_:_:caption:)``.
+  mutating func add(
+    _ mark: FrontPicture.Cloud.Mark, _ points: [(losses: [Double], isDominated: Bool)],
+    caption: (Int) -> String
+  ) {
+    picture.add(mark, points, caption: caption)
+  }
+
   /// Adds a cloud of losses in the units of ``model``.
   mutating func add(_ name: String, _ mark: FrontPicture.Cloud.Mark, _ losses: [[Double]]) {
     guard !losses.isEmpty else { return }
@@ -128,15 +141,24 @@ struct CasePicture {
   }
 
   /// How many scalarization optima a picture shows unless another number is asked for: fewer
-  /// where each takes long.
-  static func defaultCount(taskCount: Int) -> Int {
-    Swift.max(20, Swift.min(2000, 2_000_000 / (taskCount * taskCount)))
+  /// where each takes long or, in a vector format, its place in the file.
+  private var defaultCount: Int {
+    let k = instance.taskCount
+    return Swift.max(20, Swift.min(format == .png ? 2000 : 500, 2_000_000 / (k * k)))
   }
 
-  /// Adds scalarization optima of random weights.
+  /// Steps along an edge of the lattice for three tasks unless another number is asked for: a
+  /// vector format holds every triangle.
+  private static func defaultResolution(_ format: PictureFile.Format) -> Int {
+    format == .png ? 100 : 32
+  }
+
+  /// Adds scalarization optima of random weights, as many as suit the picture where no number is
+  /// given.
   ///
   /// - Throws: `LearningError`.
-  mutating func addScalarization(count: Int, seed: UInt64) throws {
+  mutating func addScalarization(count: Int? = nil, seed: UInt64) throws {
+    let count = count ?? defaultCount
     guard count > 0 else { return }
     let k = instance.taskCount
     let sampler = try WeightSampler(.uniform, taskCount: k, count: count, seed: seed)
@@ -155,12 +177,19 @@ struct CasePicture {
     let verdict = FullExplorationVerdict.decide(instance, width: width)
     guard case .unexplored(let witness) = verdict else { return }
     _ = try verdict.certificate(instance, width: width)?.verified()
-    add(witness.point, "witness: a Pareto optimum that no weights reach", .witness)
+    add(
+      "witness: a Pareto optimum that no weights reach", .witness,
+      [model.losses(witness.point, instance, width: width)])
   }
 
-  /// Adds a point.
-  mutating func add(_ point: Point, _ name: String, _ mark: FrontPicture.Cloud.Mark) {
-    add(name, mark, [model.losses(point, instance, width: width)])
+  /// Adds a point that the text talks about, hollow where it is dominated.
+  ///
+  /// - Throws: `CertificationFailure`.
+  mutating func add(_ point: Point, _ name: String) throws(CertificationFailure) {
+    let verdict = try FrontClass.decide(instance, point, width: width)
+    picture.add(
+      .marked, [(model.losses(point, instance, width: width), verdict == .dominated)]
+    ) { _ in name }
   }
 
   /// Whether some sampled point was not decided within the limits.

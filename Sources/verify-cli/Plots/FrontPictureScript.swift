@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import Learning
 import Surfaces
 import Verify
@@ -101,14 +102,24 @@ struct FrontPictureScript {
     return "[\(low - margin):\(high + margin)]"
   }
 
-  /// Numbers of a data line.
+  /// Numbers of a data line, to more digits than a picture shows.
   private func row(_ numbers: some Sequence<Double>) -> String {
-    numbers.map(\.description).joined(separator: " ")
+    numbers.map { String(format: "%.6g", $0) }.joined(separator: " ")
   }
 
-  /// How a cloud is drawn: filled body and outline, so that it is seen on every colour.
-  private func style(_ mark: FrontPicture.Cloud.Mark) -> (body: String, outline: String?) {
-    switch mark {
+  /// How a cloud is drawn: filled body and outline, so that it is seen on every colour. What is
+  /// dominated is hollow, and never looks like a point of the front.
+  private func style(_ cloud: FrontPicture.Cloud) -> (body: String, outline: String?) {
+    func hollow(_ shape: Int, _ size: Double, _ color: String) -> (String, String?) {
+      (
+        "pt \(shape) ps \(size)*scale lw 4 lc rgb '\(Palette.white)'",
+        "pt \(shape) ps \(size)*scale lw 1.5 lc rgb '\(color)'"
+      )
+    }
+    switch cloud.mark {
+    case .firstOptimiser where cloud.isDominated: return hollow(6, 1.3, Palette.purple)
+    case .secondOptimiser where cloud.isDominated: return hollow(8, 1.4, Palette.vermilion)
+    case .marked where cloud.isDominated: return hollow(6, 2, Palette.black)
     case .scalarization: return ("pt 7 ps 0.18*scale lc rgb '\(Palette.black)'", nil)
     case .randomised: return ("pt 7 ps 0.18*scale lc rgb '\(Palette.black)'", nil)
     case .firstOptimiser:
@@ -138,7 +149,7 @@ struct FrontPictureScript {
   private func commands(
     _ cloud: FrontPicture.Cloud, data: String, columns: String, title: Bool
   ) -> [String] {
-    let style = style(cloud.mark)
+    let style = style(cloud)
     let name = title ? "title \(label(cloud.name))" : "notitle"
     var commands: [String] = []
     // The key shows one of the two: the coloured body, or the outline of a white one.
@@ -235,8 +246,8 @@ struct FrontPictureScript {
     var lines: [String] = []
     var solid: [String] = []
     for verdict in Self.order {
-      var polygons: [String] = []
-      for sheet in picture.sheets {
+      for (number, sheet) in picture.sheets.enumerated() {
+        var polygons: [String] = []
         for triangle in sheet.triangles {
           let corners = triangle.map { sheet.losses[$0] }
           let classes = triangle.map { sheet.classes[$0] }
@@ -244,13 +255,15 @@ struct FrontPictureScript {
             polygons += (polygon + polygon.prefix(1)).map { row($0) } + [""]
           }
         }
+        guard !polygons.isEmpty else { continue }
+        let name = "$solid\(number)_\(verdict.rawValue)"
+        lines += ["\(name) << END"] + polygons + ["END"]
+        let fill = verdict == .dominated ? "transparent solid 0.35 noborder" : "solid 1.0"
+        // Several surfaces of one verdict differ in lightness.
+        let color = Palette.color(verdict, shade: number, of: picture.sheets.count)
+        solid.append(
+          "\(name) using 1:2:3 with polygons fs \(fill) fc rgb '\(color)' notitle")
       }
-      guard !polygons.isEmpty else { continue }
-      lines += ["$solid_\(verdict.rawValue) << END"] + polygons + ["END"]
-      let fill = verdict == .dominated ? "transparent solid 0.35 noborder" : "solid 1.0"
-      solid.append(
-        "$solid_\(verdict.rawValue) using 1:2:3 with polygons fs \(fill) fc rgb"
-          + " '\(Palette.color(verdict))' notitle")
     }
     for (number, cloud) in picture.clouds.enumerated() {
       lines += block("$cloud\(number)", cloud.losses)
@@ -275,6 +288,7 @@ struct FrontPictureScript {
     let noFrame = [
       "unset xlabel", "unset ylabel", "unset zlabel", "unset grid", "unset tics", "unset border",
     ]
+    let notes = sheetLabels() + arrows()
     // Both views are from the side of small losses. The clouds are drawn over the sheets.
     for (view, place) in [("68,322", "0.005,0.15"), ("68,292", "0.345,0.15")] {
       lines += frame
@@ -283,14 +297,53 @@ struct FrontPictureScript {
         "splot " + (solid.isEmpty ? "NaN notitle" : solid.joined(separator: ", \\\n  ")),
         "unset label",
       ]
-      if !clouds.isEmpty {
-        lines += noFrame + ["splot " + clouds.joined(separator: ", \\\n  ")]
+      if !clouds.isEmpty || !notes.isEmpty {
+        lines += noFrame + notes
+        lines.append("splot " + (clouds + ["NaN notitle"]).joined(separator: ", \\\n  "))
+        lines += ["unset label", "unset arrow"]
       }
     }
     lines += triangle()
     lines += key()
     lines.append("unset multiplot")
     return lines
+  }
+
+  /// The names of several surfaces: each at the middle of its part of the front, or of the whole
+  /// where it has none.
+  private func sheetLabels() -> [String] {
+    guard picture.sheets.count > 1 else { return [] }
+    var lines = ["set style textbox opaque noborder margins 0.4,0.4"]
+    for (number, sheet) in picture.sheets.enumerated() where !sheet.name.isEmpty {
+      let front = sheet.losses.indices.filter { sheet.classes[$0].isOptimal }
+      let part = front.isEmpty ? Array(sheet.losses.indices) : front
+      let middle = (0..<3).map { task in
+        part.reduce(0) { $0 + sheet.losses[$1][task] } / Double(part.count)
+      }
+      func distance(_ place: Int) -> Double {
+        zip(sheet.losses[place], middle).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      }
+      guard let place = part.min(by: { distance($0) < distance($1) }) else { continue }
+      let at = sheet.losses[place].map(\.description).joined(separator: ",")
+      lines.append(
+        "set label \(21 + number) \(label(sheet.name)) at \(at) center front boxed font ',11'")
+    }
+    return lines
+  }
+
+  /// The arrows of a picture in space.
+  private func arrows() -> [String] {
+    picture.arrows.enumerated().flatMap { number, arrow -> [String] in
+      let start = arrow.start.map(\.description).joined(separator: ",")
+      let end = arrow.end.map(\.description).joined(separator: ",")
+      let (halo, line) = (2 * number + 1, 2 * number + 2)
+      return [
+        "set arrow \(halo) from \(start) to \(end) front nohead lw 6 lc rgb '\(Palette.white)'",
+        "set arrow \(line) from \(start) to \(end) front head filled lw 2.5 lc rgb"
+          + " '\(Palette.vermilion)'",
+        "set label \(41 + number) \(label(arrow.name)) at \(end) front offset 0.5,-0.6 font ',10'",
+      ]
+    }
   }
 
   private static let viewText =
@@ -382,15 +435,20 @@ struct FrontPictureScript {
           + " \(label(Palette.name(verdict)))")
     }
     for cloud in picture.clouds {
-      let style = style(cloud.mark)
+      let style = style(cloud)
       var look = style.outline ?? style.body
       switch cloud.mark {
       case .scalarization: look = "pt 7 ps 0.5*scale lc rgb '\(Palette.black)'"
       case .randomised: look = "pt 7 ps 0.5*scale lc rgb '\(Palette.black)'"
-      case .firstOptimiser, .secondOptimiser: look = style.body
+      case .firstOptimiser, .secondOptimiser: if !cloud.isDominated { look = style.body }
       default: break
       }
       entries.append("keyentry with points \(look) title \(label(cloud.name))")
+    }
+    if !picture.arrows.isEmpty {
+      entries.append(
+        "keyentry with lines lw 2.5 lc rgb '\(Palette.vermilion)' title"
+          + " \(label("arrows: \(picture.arrowCaption)"))")
     }
     return entries
   }
@@ -433,6 +491,12 @@ struct FrontPictureScript {
       "set label 1 \(label(heading)) at screen 0.5,0.975 center font ',15'",
       "set label 2 \(label("all axes: \(picture.units)")) at screen 0.97,0.93 right",
     ]
+    if !picture.sheets.isEmpty,
+      !picture.sheets.contains(where: { $0.classes.contains(.unreachable) })
+    {
+      let text = "no sampled Pareto optimum is out of reach"
+      lines.append("set label 3 \(label(text)) at screen 0.97,0.91 right font ',10'")
+    }
     let cell = 0.9 / Double(shown - 1)
     let gap = 0.1 * cell
     for i in 1..<shown {
@@ -464,7 +528,7 @@ struct FrontPictureScript {
           j == 0
             ? "set format y '%g'; set ylabel \(label(name(i)))"
             : "set format y ''; unset ylabel",
-          "set xtics \(tick(j))", "set ytics \(tick(i))",
+          "set xtics \(ticks(j))", "set ytics \(ticks(i))",
           "plot " + commands.joined(separator: ", \\\n  "), "unset label",
         ]
       }
@@ -487,8 +551,9 @@ struct FrontPictureScript {
     }
   }
 
-  /// A distance of tick marks that leaves two to five of them.
-  private func tick(_ task: Int) -> String {
+  /// Places of tick marks, two to five of them, none so near the end of an axis that its number
+  /// would run into that of the next panel.
+  private func ticks(_ task: Int) -> String {
     let all =
       picture.sheets.flatMap { $0.losses.map { $0[task] } }
       + picture.clouds.flatMap { $0.losses.map { $0[task] } }
@@ -497,7 +562,10 @@ struct FrontPictureScript {
     var step = 1e-300
     while step.isFinite {
       for factor in [1, 2, 5] as [Double] where (high - low) / (step * factor) <= 4 {
-        return "\(step * factor)"
+        let distance = step * factor
+        let places = stride(from: (low / distance).rounded(.up), through: high / distance, by: 1)
+          .map { $0 * distance }.filter { high - $0 >= 0.12 * (high - low) }
+        return "(" + places.map { "\($0)" }.joined(separator: ",") + ")"
       }
       step *= 10
     }

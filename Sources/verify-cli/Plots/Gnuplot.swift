@@ -30,8 +30,13 @@ enum Gnuplot {
     defer { try? FileManager.default.removeItem(atPath: drawing) }
     let process = Process()
     process.executableURL = program
+    // Without the start-up files of the user and the system, and with a decimal point.
+    var environment = ProcessInfo.processInfo.environment
+    for name in ["LC_ALL", "LC_NUMERIC", "LANG"] { environment[name] = "C" }
+    environment["GNUTERM"] = nil
+    process.environment = environment
     process.arguments = [
-      "-e", "picture=\(FrontPictureScript.quoted(drawing))",
+      "--default-settings", "-e", "picture=\(FrontPictureScript.quoted(drawing))",
       URL(fileURLWithPath: file.scriptPath).path,
     ]
     process.standardInput = FileHandle.nullDevice
@@ -45,13 +50,20 @@ enum Gnuplot {
     }
     let said = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0,
-      let bytes = FileManager.default.contents(atPath: drawing), !bytes.isEmpty
-    else {
+    let bytes = FileManager.default.contents(atPath: drawing) ?? Data()
+    guard process.terminationReason == .exit, process.terminationStatus == 0, !bytes.isEmpty else {
+      var reason: String
+      switch (process.terminationReason, process.terminationStatus) {
+      case (.uncaughtSignal, let signal): reason = "it was ended by signal \(signal)"
+      case (_, 0): reason = "it wrote no picture"
+      case (_, let status): reason = "exit status \(status)"
+      }
       let lines = String(decoding: said, as: UTF8.self)
         .split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+      if !lines.isEmpty { reason += ": " + lines.suffix(2).joined(separator: " ") }
       throw Failure(
-        message: "\(file.path): gnuplot failed: \(lines.suffix(2).joined(separator: " "))")
+        message: "\(file.path): gnuplot failed, \(reason); its data and drawing commands are in"
+          + " \(file.scriptPath)")
     }
     try FileOutput.write(
       file.format == .pdf ? withoutDate(Array(bytes)) : Array(bytes), to: file.path)

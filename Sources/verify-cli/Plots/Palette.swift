@@ -1,3 +1,4 @@
+import Foundation
 import Learning
 import Verify
 
@@ -20,6 +21,19 @@ enum Palette {
     case .dominated: return grey
     case .undecided: return "#F0E442"
     }
+  }
+
+  /// The colour of a verdict on one of several surfaces: the same hue, lighter from one to the
+  /// next.
+  static func color(_ verdict: FrontClass, shade: Int, of count: Int) -> String {
+    let plain = color(verdict)
+    guard count > 1, let value = Int(plain.dropFirst(), radix: 16) else { return plain }
+    let share = 0.5 * Double(shade) / Double(count)
+    let parts = [16, 8, 0].map { shift -> String in
+      let part = Double((value >> shift) & 255)
+      return String(format: "%02X", Int((part + (255 - part) * share).rounded()))
+    }
+    return "#" + parts.joined()
   }
 
   /// The words of a verdict in a key.

@@ -26,7 +26,5 @@ struct PictureFile {
   var name: String { FilePath.name(path) }
 
   /// The file beside the picture with its data and drawing commands.
-  var scriptPath: String {
-    String(path.dropLast(format.rawValue.count)) + "gnuplot"
-  }
+  var scriptPath: String { path + ".gnuplot" }
 }

@@ -175,8 +175,16 @@ struct BetweenReport {
       .init("frustratedCycle", .integers(failing.cycle.map(instance.number))),
     ]
     if let witness = failing.witness {
+      let numbers = failing.minor.kept.map { instance.taskNumbers[$0] }
       members.append(
-        .init("witness", .object([.init("direction", .exact(witness.point.direction))])))
+        .init(
+          "witness",
+          .object([
+            .init("direction", .exact(witness.point.direction)),
+            .init(
+              "unreachableBecause",
+              RationalPointReport.json(witness.obstruction, numbers: numbers)),
+          ])))
     }
     return .object(members)
   }

@@ -217,6 +217,9 @@ extension CheckReport {
         .init("onBothSurfaces", .boolean(place.isOnBoth)),
       ]
     }
+    let reason = RationalPointReport.json(
+      witness.obstruction, numbers: verdict.instance.taskNumbers)
+    members.append(.init("unreachableBecause", reason))
     return .object(members)
   }
 }

@@ -21,9 +21,13 @@ struct ClaimReport {
   /// One line, and the counterexample below it.
   var text: String {
     var line = "\(claim.id): \(result.status.rawValue) ("
-    line += "\(TextLayout.count(result.tested, "instance")) tested"
-    line += ", \(result.tried) tried, \(result.discarded) discarded"
-    if result.undecided > 0 { line += ", \(result.undecided) undecided" }
+    if result.tried == 0, result.counterexample != nil {
+      line += "by a saved example, before any instance was drawn; --no-saved leaves those out"
+    } else {
+      line += "\(TextLayout.count(result.tested, "instance")) tested"
+      line += ", \(result.tried) tried, \(result.discarded) discarded"
+      if result.undecided > 0 { line += ", \(result.undecided) undecided" }
+    }
     line += ")"
     if let reason = result.reason { line += ": \(reason)" }
     var lines = [line]

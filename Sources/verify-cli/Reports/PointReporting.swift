@@ -26,11 +26,10 @@ extension PointVerdict {
 }
 
 extension PointReporting {
-  /// The report for programs about a point of a case, with the numbers of the tasks where only some
-  /// of them were chosen.
+  /// The report for programs about a point of a case, `scalarization-point/1`.
   func json(of problem: Case) -> ExactJSONValue {
-    guard let numbers = problem.taskNumbers, case .object(let members) = json else { return json }
-    return .object([.init("taskNumbers", .integers(numbers))] + members)
+    guard case .object(let members) = json else { return json }
+    return .object([.init("format", "scalarization-point/1")] + problem.members + members)
   }
 
   /// How the tangent plane is violated: a direction, and an enclosure of x^T T x / x^T x.

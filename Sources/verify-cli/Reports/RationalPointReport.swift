@@ -100,6 +100,24 @@ struct RationalPointReport: PointReporting {
     }
   }
 
+  /// The same for programs: the kind, and the direction or the task that proves it, exact.
+  static func json(_ obstruction: SupportObstruction, numbers: [Int]) -> ExactJSONValue {
+    let (kind, member): (String, ExactJSONValue.Member)
+    switch obstruction {
+    case .negativeWeight(let task):
+      (kind, member) = ("negativeWeight", .init("task", .integer(numbers[task - 1])))
+    case .zeroCoordinate(let task):
+      (kind, member) = ("zeroCoordinate", .init("task", .integer(numbers[task - 1])))
+    case .negativeDirection(let x, _):
+      (kind, member) = ("negativeDirection", .init("direction", .exact(x)))
+    case .zeroWeight(let task):
+      (kind, member) = ("zeroWeight", .init("task", .integer(numbers[task - 1])))
+    case .otherOptimum(let x):
+      (kind, member) = ("otherOptimum", .init("direction", .exact(x)))
+    }
+    return .object([.init("kind", .text(kind)), member])
+  }
+
   private func approximate(_ values: [Rational]) -> String {
     let decimals = TextLayout.vector(values.map { TextLayout.decimal($0) })
     let exact = TextLayout.vector(values)
@@ -134,8 +152,13 @@ struct RationalPointReport: PointReporting {
       members.append(.init("angleIn", .text(angle.decimal(digits: 20))))
     }
     if let violation = verdict.violation { members.append(Self.json(violation: violation)) }
-    if case .holds(let weights) = reachability.weaklySupported {
-      members.append(.init("weights", .exact(weights)))
+    switch reachability.weaklySupported {
+    case .holds(let weights): members.append(.init("weights", .exact(weights)))
+    case .fails(let obstruction):
+      members.append(
+        .init(
+          "unreachableBecause",
+          Self.json(obstruction, numbers: verdict.instance.taskNumbers)))
     }
     return .object(members)
   }

@@ -62,8 +62,9 @@ struct SweepReport {
     ]
     members += problem.members
     members += [
-      .init("tasks", .array(instance.taskNames.map { .text($0) })),
-      .init("width", .integer(hiddenUnits)), .init("units", .text(model.units.rawValue)),
+      .init("tasks", .integer(instance.taskCount)),
+      .init("taskNames", .array(instance.taskNames.map { .text($0) })),
+      .init("q", .integer(hiddenUnits)), .init("units", .text(model.units.rawValue)),
       .init("sampling", .text(sampling)), .init("seed", .text(String(seed))),
       .init("weightings", .integer(summary.count)),
     ]

@@ -12,6 +12,8 @@ struct TrainingReport {
   let instance: Instance
   let training: Training
   let optimiser: String
+  /// Whether the rate was chosen by ``Training/suitableRate``.
+  let isRateChosen: Bool
   let seed: UInt64
   let tolerance: Rational
   let runs: [LocatedRun]
@@ -35,7 +37,8 @@ struct TrainingReport {
     let model = training.model
     var lines = [
       "\(problem.title), \(TextLayout.count(taskNames.count, "task")),"
-        + " width \(training.hiddenUnits): \(optimiser), rate \(training.rate),"
+        + " width \(training.hiddenUnits): \(optimiser),"
+        + " rate \(training.rate)\(isRateChosen ? " (chosen)" : ""),"
         + " \(TextLayout.count(training.epochs, "epoch")),"
         + " \(TextLayout.count(runs.count, "run")), seed \(seed)"
     ]
@@ -44,6 +47,11 @@ struct TrainingReport {
       "  finished \(runs.count { $0.run.outcome.word == "finished" }), stationary"
         + " \(runs.count { $0.run.outcome.word == "stationary" }), diverged \(diverged)"
         + (interrupted > 0 ? ", interrupted \(interrupted)" : ""))
+    if diverged > 0 {
+      lines.append(
+        "  the diverged runs are in no number below; hint: a smaller rate, say"
+          + " --rate \(training.rate / 4)")
+    }
     if !finite.isEmpty {
       let rows =
         [["final \(model.units.label) of", "smallest", "median", "largest", "alone"]]
@@ -95,16 +103,16 @@ struct TrainingReport {
     switch end.verdict {
     case .reachable: text += "; hidden layer Pareto optimal, reached by weights"
     case .unreachable: text += "; hidden layer Pareto optimal, reached by no weights"
-    case .dominated: text += "; hidden layer dominated"
+    case .dominated: text += "; hidden layer dominated, with the best heads"
     case .undecided: text += "; hidden layer undecided"
     case nil: break
     }
     if let distance = end.distance {
-      text += "; distance from the front "
+      let upper = TextLayout.decimal(distance.upper)
       text +=
         distance.lower < Rational(1, 1_000_000)
-        ? "below \(TextLayout.decimal(distance.upper))"
-        : TextLayout.decimal(distance.lower)
+        ? "; no network is better in every task by \(upper)"
+        : "; distance from the front " + TextLayout.decimal(distance.lower)
           + " (certified to \(TextLayout.decimal(distance.upper - distance.lower)))"
     }
     return text
@@ -187,9 +195,11 @@ struct TrainingReport {
     var members: [ExactJSONValue.Member] = [.init("format", "scalarization-training/1")]
     members += problem.members
     members += [
-      .init("tasks", .array(taskNames.map { .text($0) })),
-      .init("width", .integer(training.hiddenUnits)), .init("optimiser", .text(optimiser)),
-      .init("rate", .text(training.rate.description)), .init("epochs", .integer(training.epochs)),
+      .init("tasks", .integer(taskNames.count)),
+      .init("taskNames", .array(taskNames.map { .text($0) })),
+      .init("q", .integer(training.hiddenUnits)), .init("optimiser", .text(optimiser)),
+      .init("rate", .text(training.rate.description)),
+      .init("rateChosen", .boolean(isRateChosen)), .init("epochs", .integer(training.epochs)),
       .init("seed", .text(String(seed))), .init("units", .text(training.model.units.rawValue)),
       .init("tolerance", .exact(tolerance)),
       .init("complete", .boolean(runs.count == planned && interrupted == 0)),

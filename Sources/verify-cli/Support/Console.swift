@@ -27,6 +27,15 @@ enum Console {
       Array(line.utf8), toDescriptor: STDOUT_FILENO, named: "standard output")
   }
 
+  /// Writes a report for programs in one line, with the version of this program after its format.
+  static func print(_ report: ExactJSONValue) throws(OutputError) {
+    guard case .object(var members) = report, members.first?.key == "format" else {
+      return try print(report.text(.compact))
+    }
+    members.insert(.init("version", .text(VerifyCLI.configuration.version)), at: 1)
+    try print(ExactJSONValue.object(members).text(.compact))
+  }
+
   /// Writes a line to standard error; failures are ignored, there is nowhere to report them.
   static func note(_ text: String) { noteRaw(text.visible(keepingLines: true) + "\n") }
 
