@@ -106,9 +106,9 @@ import Testing
     #expect(try Command.run(["check", file]).status == 0)
     let again = try Command.run(["claims", "run", "alg-1"] + folder)
     #expect(again.status == 10)
-    #expect(again.output.contains(" 0 tried"))
+    #expect(again.output.contains("by a saved example"))
     let fresh = try Command.run(["claims", "run", "alg-1", "--no-saved"] + folder)
-    #expect(!fresh.output.contains(" 0 tried"))
+    #expect(!fresh.output.contains("by a saved example"))
   }
 
   @Test func aSavedExampleOfOtherNumbersIsTriedFirstAndReadStrictly() throws {
@@ -116,7 +116,7 @@ import Testing
     let folder = ["--cases", scratch.url.path]
     #expect(try Command.run(["search", "lem-b6", "--save"] + folder).status == 10)
     let again = try Command.run(["claims", "run", "lem-b6"] + folder)
-    #expect(again.output.contains(" 0 tried"))
+    #expect(again.output.contains("by a saved example"))
     let path = scratch.path("found/lem-b6.example")
     let text = try String(contentsOfFile: path, encoding: .utf8)
     try text.replacingOccurrences(of: "\"z\"", with: "\"w\"")
@@ -136,7 +136,7 @@ import Testing
         .replacingOccurrences(of: ".json", with: "")
       let result = try Command.run(["claims", "run", id, "--count", "1"])
       #expect(result.status == 10)
-      #expect(result.output.contains(" 0 tried"), "\(name) no longer refutes")
+      #expect(result.output.contains("by a saved example"), "\(name) no longer refutes")
     }
   }
 }

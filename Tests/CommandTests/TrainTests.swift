@@ -45,6 +45,41 @@ import Testing
     }
   }
 
+  /// Without --rate each optimiser gets one with which it does not diverge, whatever the scale of
+  /// the data; where a rate was given and is too large, diverged runs are in no average.
+  @Test(arguments: optimisers) func theDefaultRateSuits(name: String) throws {
+    let scratch = try TemporaryFolder()
+    let rows = (0..<12).map { i in
+      let (x, y) = ((i * 7) % 5 - 2, (i * 5) % 7 - 3)
+      return "\(x)e3,\(y)e3,\(3 * x - y + i % 2)e5,\(x + 2 * y - i % 3)e5,\(y - x)e5"
+    }
+    let table = try scratch.write(
+      (["x1,x2,t1,t2,t3"] + rows).joined(separator: "\n") + "\n", as: "large.csv")
+    for input in [
+      [figure], [table, "--targets", "t1..t3"], [table, "--targets", "t1..t3", "--no-standardize"],
+    ] {
+      let result = try Command.run(
+        ["train"] + input + [
+          "--optimiser", name, "--epochs", "60", "--seeds", "4", "--format", "json",
+        ])
+      #expect(result.status == 0, "\(result.errors)")
+      let document = try json(result.output)
+      #expect(document["rateChosen"] as? Bool == true)
+      for run in try #require(document["runs"] as? [[String: Any]]) {
+        #expect(run["outcome"] as? String == "finished", "\(name) \(input.count)")
+      }
+    }
+  }
+
+  @Test func divergedRunsAreCountedApart() throws {
+    let result = try Command.run([
+      "train", figure, "--optimiser", "unitary", "--rate", "50", "--epochs", "60", "--seeds", "3",
+    ])
+    #expect(result.output.contains("diverged 3"))
+    #expect(result.output.contains("hint: a smaller rate"))
+    #expect(!result.output.contains("median"))
+  }
+
   /// Plain descent on the sum ends at the optimum of equal weights, which weights reach.
   @Test func unitaryScalarizationEndsAtAReachedOptimum() throws {
     let result = try Command.run([

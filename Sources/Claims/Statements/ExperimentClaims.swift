@@ -37,8 +37,8 @@ enum ExperimentClaims {
       let g = instance.gram
       let entries = [(0, 1), (0, 2), (1, 2)].map { g.sign($0.0, $0.1) > 0 ? "+" : "-" }
       return .refuted(
-        "\(name) targets of the test set: g_34, g_35, g_45 have the signs \(entries.joined(separator: ", ")),"
-          + " so C1 holds with the signs \(signs)",
+        "\(name) targets of the test set: g_34, g_35, g_45 have the signs"
+          + " \(entries.joined(separator: ", ")), so C1 holds with the signs \(signs)",
         ConditionVerdict.decide(instance, width: .one).certificate(instance))
     })
 
