@@ -65,7 +65,7 @@ struct Command {
     let scratch = try TemporaryFolder()
     let outputFile = redirect ?? scratch.path("stdout")
     let errorFile = scratch.path("stderr")
-    if redirect == nil { FileManager.default.createFile(atPath: outputFile, contents: nil) }
+    if redirect == nil { _ = FileManager.default.createFile(atPath: outputFile, contents: nil) }
     _ = FileManager.default.createFile(atPath: errorFile, contents: nil)
     process.standardOutput = FileHandle(forWritingAtPath: outputFile)
     process.standardError = FileHandle(forWritingAtPath: errorFile)

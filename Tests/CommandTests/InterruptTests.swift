@@ -15,7 +15,7 @@ import Testing
     process.standardInput = FileHandle.nullDevice
     let scratch = try TemporaryFolder()
     for name in ["stdout", "stderr"] {
-      FileManager.default.createFile(atPath: scratch.path(name), contents: nil)
+      _ = FileManager.default.createFile(atPath: scratch.path(name), contents: nil)
     }
     process.standardOutput = FileHandle(forWritingAtPath: scratch.path("stdout"))
     process.standardError = FileHandle(forWritingAtPath: scratch.path("stderr"))

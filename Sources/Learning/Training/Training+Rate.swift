@@ -8,7 +8,8 @@ extension Training {
 
   /// A learning rate that suits an optimiser on a problem: the largest power of two, at most one
   /// over the largest eigenvalue of X^T X / n, with which none of the first runs diverges or ends
-  /// with a larger sum of losses than it began with. The smallest that is tried where there is none.
+  /// with a larger sum of losses than it began with. The smallest that is tried where there is
+  /// none.
   ///
   /// - Parameters:
   ///   - count: How many runs are planned; at most four of them are tried.
@@ -44,8 +45,8 @@ extension Training.Run {
 }
 
 extension LinearModel {
-  /// The largest eigenvalue of X^T X / n to a few digits, by power iteration from the column sums of
-  /// absolute values.
+  /// The largest eigenvalue of X^T X / n to a few digits, by power iteration from the column sums
+  /// of absolute values.
   fileprivate var largestCurvature: Double {
     let p = inputCount
     var vector = (0..<p).map { i in (0..<p).reduce(0) { $0 + abs(xx[i * p + $1]) } }
