@@ -26,6 +26,11 @@ enum Interrupt {
         if Interruption.request() { _exit(128 + signal) }
       }
     }
+    // A parent may have started this program from a thread that blocks them.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     Thread.detachNewThread {
       while !Interruption.isPending { usleep(20_000) }
       usleep(UInt32(patience * 1e6))
