@@ -143,6 +143,7 @@ import Testing
     let scratch = try TemporaryFolder()
     let rows = [
       [-1, 2, 7, -9, 5, -2], [-8, -4, -6, 2, 6, -2], [3, 8, -6, 9, -2, -9], [-3, 4, -1, -4, 3, -4],
+      [-7, -5, 5, -5, -5, -9], [-9, -3, -3, -4, -4, 0],
     ]
     func run(_ exponents: [Int], _ name: String) throws -> [String: Any] {
       let lines =
@@ -153,7 +154,7 @@ import Testing
       let file = try scratch.write(lines.joined(separator: "\n") + "\n", as: "\(name).csv")
       let result = try Command.run([
         "train", file, "--inputs", "x1..x3", "--targets", "t1..t3", "--optimiser", "unitary",
-        "--epochs", "50", "--format", "json",
+        "--rate", "0.5", "--epochs", "50", "--format", "json",
       ])
       #expect(result.status == 0, "\(name): \(result.errors)")
       return try #require((try json(result.output)["runs"] as? [[String: Any]])?.first)
