@@ -118,15 +118,15 @@ import Testing
 
   @Test func aTimeLimitLeavesWidthsUndecided() throws {
     let scratch = try TemporaryFolder()
-    // Twelve tasks of a totally positive kernel: no minor fails, so all have to be looked at.
-    let rows = (1...14).map { i in
-      "[" + (1...14).map { "\"1/\(i + $0)\"" }.joined(separator: ",") + "]"
+    // A totally positive kernel: no minor fails, so all have to be looked at.
+    let rows = (1...20).map { i in
+      "[" + (1...20).map { "\"1/\(i + $0)\"" }.joined(separator: ",") + "]"
     }
     let file = try scratch.write(
       """
       {"format": "scalarization-case/1", "gram": [\(rows.joined(separator: ",\n"))]}
       """, as: "kernel.json")
-    let result = try Command.run(["check", file, "--width", "7", "--time-limit", "0.001"])
+    let result = try Command.run(["check", file, "--width", "10", "--time-limit", "1"])
     #expect(result.status == 5, "\(result.output)")
     #expect(result.output.contains("stopped before all minors were examined"))
   }
