@@ -1,6 +1,6 @@
 (* Printed at every build, which fails unless each theorem is closed: no axiom, nothing admitted. *)
 From Scalarization Require Import Definitions Regions Exploration Networks Soundness Surfaces.
-From Scalarization Require Import Minors Examples.
+From Scalarization Require Import Compactness Minors Deletion LettingGo Examples.
 Check check_sound.
 Print Assumptions check_sound.
 Print Assumptions C1_sufficient.
@@ -16,6 +16,14 @@ Print Assumptions predictions.
 Print Assumptions contraction_extends.
 Print Assumptions contraction_restricts.
 Print Assumptions contraction_unreachable.
+Print Assumptions below_pareto.
+Print Assumptions pareto_near.
+Print Assumptions deletion_weights.
+Print Assumptions deletion.
+Print Assumptions letting_go.
+Print Assumptions contraction_strict.
+Print Assumptions minor.
+Print Assumptions minor_not_explorable.
 Print Assumptions supported_pareto.
 Print Assumptions exposed_pareto.
 Print Assumptions figure_1_not_optimal.

@@ -63,6 +63,12 @@ Definition point (w : width) (G : mat) (u : vec) : vec :=
 Definition rank_of (w : width) : nat := if w is One then 1%N else k.-1.
 End Theory.
 
+(* The real numbers among the ordered fields: every non-empty set with an upper bound has a least
+   one. Nothing but statements about networks of any width needs it. *)
+Definition complete (R : realFieldType) : Prop :=
+  forall E : R -> Prop, (exists x, E x) -> (exists b, forall x, E x -> x <= b) ->
+  exists s, forall b, (forall x, E x -> x <= b) <-> s <= b.
+
 (* What a certificate claims: its numbers are quotients of integers, a matrix is the list of its
    rows, and a statement about a point carries the direction of the point. *)
 Record number := Number { numerator : Z; denominator : Z }.
