@@ -1,8 +1,11 @@
 (* Printed at every build, which fails unless each theorem is closed: no axiom, nothing admitted. *)
 From Scalarization Require Import Definitions Regions Exploration Networks Soundness Surfaces.
-From Scalarization Require Import Compactness Minors Deletion LettingGo Examples.
+From Scalarization Require Import Compactness Minors Deletion LettingGo
+  SoundnessWidths Examples.
 Check check_sound.
 Print Assumptions check_sound.
+Check check_width_sound.
+Print Assumptions check_width_sound.
 Print Assumptions C1_sufficient.
 Print Assumptions C2_sufficient.
 Print Assumptions theorem_3_1.

@@ -1,6 +1,7 @@
 (* The definitions a reader has to agree with, and nothing else. `check_sound` in Soundness.v says
-   of every certificate that the checker accepts: `holds` of its claim. What `holds` means is on
-   this page; names are those of docs/mathematics.md. *)
+   of every certificate that the checker accepts: `holds` of its claim, `check_width_sound` in
+   SoundnessWidths.v of those of version 3: `width_holds`. What these mean is on this page; names
+   are those of docs/mathematics.md. *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
 Set Implicit Arguments.
@@ -120,3 +121,14 @@ Definition holds (c : claim) : Prop :=
   forall R : rcfType,
     let G := matrix R (size (gram c)) (gram c) in
     posdef G /\ meaning G (width_of c) (statement_of c).
+
+(* Version 3: networks with any number of units, over the real numbers. *)
+Record width_claim := WidthClaim { width_gram : matq; units : nat; explorable : bool }.
+
+Definition width_holds (c : width_claim) : Prop :=
+  forall R : rcfType, complete R ->
+    let k := size (width_gram c) in
+    let G := matrix R k (width_gram c) in
+    posdef G /\ forall n (Y : 'M[R]_(n, k)), Y^T *m Y = G ->
+      let full := fully_explorable (network (units c) Y) in
+      if explorable c then full else ~ full.
