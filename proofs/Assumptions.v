@@ -1,7 +1,7 @@
 (* Printed at every build, which fails unless each theorem is closed: no axiom, nothing admitted. *)
 From Scalarization Require Import Definitions Regions Exploration Networks Soundness Surfaces.
 From Scalarization Require Import Compactness Minors Deletion LettingGo
-  SoundnessWidths Examples.
+  Spectral CompoundExplorable SoundnessWidths Examples.
 Check check_sound.
 Print Assumptions check_sound.
 Check check_width_sound.
@@ -27,6 +27,8 @@ Print Assumptions letting_go.
 Print Assumptions contraction_strict.
 Print Assumptions minor.
 Print Assumptions minor_not_explorable.
+Print Assumptions spectral.
+Print Assumptions compound_explorable.
 Print Assumptions supported_pareto.
 Print Assumptions exposed_pareto.
 Print Assumptions figure_1_not_optimal.
