@@ -1,4 +1,4 @@
-(* Check certificates with the checker that is proved in Soundness.v.
+(* Check certificates with the checker that is proved in Soundness.v and SoundnessWidths.v.
 
        recheck-proved FILE...
 
@@ -28,25 +28,39 @@ let contents path =
        copy ();
        Buffer.contents buffer)
 
+let not_definite = "gram is not positive definite"
+let not_shown = "the evidence does not show the statement"
+
 (* A part that the checker refuses, for the message only. *)
 let reason (c : Checker.certificate) =
   match Checker.cleared_matrix c.claim_of.gram with
   | None -> "gram has no common denominator"
   | Some (d, g) ->
     let k = List.length g in
-    if not (Checker.definite k g c.gram_definite) then "gram is not positive definite"
+    if not (Checker.definite k g c.gram_definite) then not_definite
     else begin
       match c.inverse_of with
       | Some (n, q) when Checker.inverted k d g n q = None -> "inverse is not the inverse of gram"
-      | _ -> "the evidence does not show the statement"
+      | _ -> not_shown
     end
+
+let reason_for_widths (c : Checker.width_certificate) =
+  match Checker.cleared_matrix c.width_claim_of.width_gram with
+  | Some (_, g) when not (Checker.definite (List.length g) g c.width_gram_definite) -> not_definite
+  | _ -> not_shown
+
+(* Why the certificate is rejected, if it is. *)
+let refusal = function
+  | Reader.Ends c -> if Checker.check c then None else Some (reason c)
+  | Reader.Widths c -> if Checker.check_width c then None else Some (reason_for_widths c)
 
 let check_file path =
   let rejected message status = (Printf.sprintf "REJECTED %s %s" message path, status) in
   try
     let statement, certificate = Reader.read (contents path) in
-    if Checker.check certificate then (Printf.sprintf "VERIFIED %s %s" statement path, 0)
-    else rejected (reason certificate) 1
+    match refusal certificate with
+    | None -> (Printf.sprintf "VERIFIED %s %s" statement path, 0)
+    | Some reason -> rejected reason 1
   with
   | Reader.Rejected message -> rejected message 1
   | Reader.Not_a_certificate message -> rejected ("not a certificate: " ^ message) 65
