@@ -12,7 +12,7 @@ extension Reproduction {
     var optima = DataTable(
       "scalarization",
       caption: "The losses at the optimum of each weighting (floating point, relative error about"
-        + " 1e-15, written to eight digits).",
+        + " 1e-15, written to six digits).",
       columns: experiment.instance.taskNames.map { "weight \($0)" }
         + experiment.instance.taskNames.map { "loss \($0)" })
     let rows = SarcosExperiment.rows(losses)

@@ -72,10 +72,10 @@ package struct DataTable: Sendable {
 }
 
 extension DataTable.Cell {
-  /// A floating-point number to eight significant digits, for tables of many.
+  /// A floating-point number to six significant digits, for tables of many.
   package static func rounded(_ value: Double) -> DataTable.Cell {
     guard value.isFinite, value != 0 else { return .number(value) }
-    let unit = Foundation.pow(10, 7 - Foundation.log10(value.magnitude).rounded(.down))
+    let unit = Foundation.pow(10, 5 - Foundation.log10(value.magnitude).rounded(.down))
     return .number((value * unit).rounded() / unit)
   }
 
