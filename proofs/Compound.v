@@ -276,7 +276,8 @@ have term h : 0 <= sign f * (minor_of A f h * absolute w h).
   exact: signed.
 move: sum0; rewrite psumr_eq0 // => /allP/(_ g (mem_index_enum g)) /=.
 have sign0 h : injective h -> sign h != 0.
-  by move=> inj; have := sign1 inj; case: eqP => // ->; rewrite expr0n => /eqP; rewrite eq_sym oner_eq0.
+  by move=> inj; have := sign1 inj; case: eqP => // ->; rewrite expr0n => /eqP;
+    rewrite eq_sym oner_eq0.
 rewrite /absolute !mulf_eq0 (negbTE fg) !(negbTE (sign0 _ _)) //= normr_eq0.
 by move/eqP.
 Qed.

@@ -294,7 +294,8 @@ let needs_inverse width statement evidence =
 
 (* What all versions have: the name of the statement, the evidence, and the Gram matrix. *)
 let outer value optional =
-  check_keys value "the certificate" [ "format"; "statement"; "width"; "gram"; "evidence" ] optional;
+  check_keys value "the certificate"
+    [ "format"; "statement"; "width"; "gram"; "evidence" ] optional;
   (match find value "note" with
    | None | Some (String _) -> ()
    | Some _ -> reject "note is not a string");
