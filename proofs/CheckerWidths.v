@@ -10,9 +10,12 @@ Unset Printing Implicit Defensive.
 (* The evidence of `Minor` is that of an unreachable Pareto optimum of the minor: its point, why
    its Gram matrix is definite, perhaps the inverse of that. Tasks are counted from 0; for each
    kept task t there is a solution x of G_RR x = e G_Rt, R the contracted tasks, G integers.
-   `Signs` are evidence at the two ends only, those of C1 or C2. *)
+   `AtEnd` are the signs of C1 or C2. `SubsetSigns` has a sign for each set of q tasks, in
+   lexicographic order, and pairs of positions of sets: the first set of a pair has been joined to
+   set 0, and joins the second by a minor that is not zero. *)
 Inductive width_evidence :=
   | AtEnd of width & option (matq * number) & seq Z
+  | SubsetSigns of seq Z & seq (nat * nat)
   | Minor of seq nat & seq nat & seq (seq Z) & Z & width &
       vecq & definiteness & option (matq * number) & evidence.
 
@@ -38,6 +41,41 @@ Definition minor_gram_of (d : Z) (G : matz) (r t : seq nat) (x : seq vecz) (e : 
 Definition tasks (k : nat) (r t : seq nat) : bool :=
   distinct (r ++ t) && all (fun i => Nat.ltb i k) (r ++ t).
 
+(* --------------------------------------------------------------- signs of sets *)
+
+(* All q elements of a list, in lexicographic order. *)
+Fixpoint choose (q : nat) (l : seq nat) {struct l} : seq (seq nat) :=
+  match q, l with
+  | 0, _ => [:: [::]]
+  | _, [::] => [::]
+  | q'.+1, x :: l' => map (cons x) (choose q' l') ++ choose q l'
+  end.
+
+Definition without (j : nat) (r : vecz) : vecz := take j r ++ drop j.+1 r.
+(* The determinant, expanded along the first row. *)
+Fixpoint detz (n : nat) (A : matz) : Z :=
+  match n, A with
+  | n'.+1, r :: A' =>
+    foldr (fun j rest => let a := nth Z0 r j in
+      Z.sub (if is_zero a then Z0 else Z.mul a (detz n' (map (without j) A'))) rest) Z0 (iota 0 n)
+  | _, _ => one
+  end.
+
+Definition minorz (q : nat) (G : matz) (x y : seq nat) : Z := detz q (block G x y).
+(* The minors of all pairs have the signs of the pair, or are zero. *)
+Fixpoint agree (q : nat) (G : matz) (l : seq (seq nat * Z)) : bool :=
+  if l is x :: l' then
+    all (fun y => Z.leb Z0 (Z.mul (Z.mul (snd x) (snd y)) (minorz q G (fst x) (fst y)))) l &&
+    agree q G l'
+  else true.
+Fixpoint joins (q : nat) (G : matz) (sets : seq (seq nat)) (reached : seq nat)
+    (l : seq (nat * nat)) : bool :=
+  if l is (c, e) :: l' then
+    has (Nat.eqb c) reached && Nat.ltb e (size sets) &&
+    negb (is_zero (minorz q G (nth [::] sets c) (nth [::] sets e))) &&
+    joins q G sets (e :: reached) l'
+  else all (fun i => has (Nat.eqb i) reached) (iota 0 (size sets)).
+
 Definition check_width (c : width_certificate) : bool :=
   let A := width_gram (width_claim_of c) in
   let q := units (width_claim_of c) in
@@ -46,6 +84,14 @@ Definition check_width (c : width_certificate) : bool :=
   | AtEnd w i s =>
     explorable (width_claim_of c) && Nat.eqb q (rank_of k w) &&
     check (Certificate (Claim A w FullyExplorable) (width_gram_definite c) i (Signs s))
+  | SubsetSigns s l =>
+    explorable (width_claim_of c) &&
+    if cleared_matrix A is Some (_, G) then
+      let sets := choose q (iota 0 k) in
+      definite k G (width_gram_definite c) && Nat.ltb 0 q && Nat.ltb q k &&
+      Nat.eqb (size s) (size sets) && all is_sign s &&
+      agree q G (zip sets s) && joins q G sets [:: 0] l
+    else false
   | Minor r t x e w u p i ev =>
     negb (explorable (width_claim_of c)) &&
     if cleared_matrix A is Some (d, G) then

@@ -236,7 +236,7 @@ have [||y Fy lim] := @network_limit T.
   apply; apply/ME => s [y Fy [xy <-]]; rewrite leNgt; apply/negP => lt.
   by apply: none; exists y.
 have close (f : R) C : (forall e y', 0 < e -> e < 1 -> T e y' -> near e y y' -> f <= C * e) ->
-  f <= 0.
+    f <= 0.
   move=> H; apply: (@le_small _ _ C) => e e0 e1 none; apply: (lim e e0) => -[y' Ty' le].
   by apply: none; exact: H Ty' le.
 have xy : below x y.

@@ -52,6 +52,19 @@ have -> : \matrix_(i, j) A (f i) (permuted g s j) = col_perm s M.
 by rewrite col_permE det_mulmx det_perm odd_permV mulrC.
 Qed.
 
+Lemma minor_permuted_rows A f g s : minor_of A (permuted f s) g = (-1) ^+ s * minor_of A f g.
+Proof.
+rewrite /minor_of; set M := \matrix_(i, j) A (f i) (g j).
+have -> : \matrix_(i, j) A (permuted f s i) (g j) = row_perm s M.
+  by apply/matrixP => i j; rewrite !mxE ffunE.
+by rewrite row_permE det_mulmx det_perm.
+Qed.
+Lemma minor_sym A f g : A^T = A -> minor_of A g f = minor_of A f g.
+Proof.
+move=> sA; rewrite /minor_of -det_tr; congr (\det _); apply/matrixP => i j.
+by rewrite !mxE -[in LHS]sA mxE.
+Qed.
+
 (* On alternating vectors the power is the compound. *)
 Lemma power_minor A w f : alternating w ->
   \sum_g minor_of A f g * w g = (q`!)%:R * power A w f.
@@ -276,8 +289,8 @@ have term h : 0 <= sign f * (minor_of A f h * absolute w h).
   exact: signed.
 move: sum0; rewrite psumr_eq0 // => /allP/(_ g (mem_index_enum g)) /=.
 have sign0 h : injective h -> sign h != 0.
-  by move=> inj; have := sign1 inj; case: eqP => // ->; rewrite expr0n => /eqP;
-    rewrite eq_sym oner_eq0.
+  move=> inj; have := sign1 inj; case: eqP => // ->; rewrite expr0n => /eqP.
+  by rewrite eq_sym oner_eq0.
 rewrite /absolute !mulf_eq0 (negbTE fg) !(negbTE (sign0 _ _)) //= normr_eq0.
 by move/eqP.
 Qed.

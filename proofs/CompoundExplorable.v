@@ -102,11 +102,12 @@ have BE i : task_value Y A i = B i i.
   rewrite /task_value colE qB /qf -colE /dot (bigD1 i) //= big1 => [|j ji].
     by rewrite !mxE !eqxx mul1r addr0.
   by rewrite [delta_mx _ _ _ _]mxE (negbTE ji) mul0r.
-rewrite [RHS](eq_bigr (fun j => \sum_s \sum_t B s t * (l s * l t) * (O s j * O t j))); last first.
+rewrite [RHS](eq_bigr (fun j =>
+    \sum_s \sum_t B s t * (l s * l t) * (O s j * O t j))); last first.
   move=> j _; rewrite qB qfE; apply: eq_bigr => s _; apply: eq_bigr => t _.
   by rewrite !mxE; move: (B s t) (O s j) (O t j) => x y z; ring.
-rewrite exchange_big /=; apply: eq_bigr => s _;
-  rewrite exchange_big /= (bigD1 s) //= [X in _ + X]big1.
+rewrite exchange_big /=; apply: eq_bigr => s _.
+rewrite exchange_big /= (bigD1 s) //= [X in _ + X]big1.
   by rewrite -mulr_sumr O_dot_rows eqxx BE mulr1 addr0 mulrC -expr2.
 by move=> t ts; rewrite -mulr_sumr O_dot_rows eq_sym (negbTE ts) mulr0.
 Qed.
@@ -241,8 +242,8 @@ have [O [a [OO eig a0 mono]]] := spectral cR (scaled_posdef pG l0).
 have gap := no_tie qk sign1 sign_alt signed joined l0 OO eig a0 mono.
 have [P pP yE] := optimal_projection l0 OO eig a0 mono gap rel opt.
 have y_i i : values Y P i 0 = task_value Y A i by rewrite yE mxE.
-have close := near _ (values_network Y pP) (fun i => ltW (eq_ind_r (fun x => _ < x) (above i)
-  (y_i i))).
+have close : Compactness.near e v (values Y P).
+  by apply: near (values_network Y pP) _ => i; rewrite y_i ltW.
 pose t := \sum_i l i ^+ 2; have t0 : 0 < t.
   rewrite /t (bigD1 (Ordinal qk)) //=; apply: ltr_paddr; last by rewrite exprn_gt0.
   by apply: sumr_ge0 => i _; rewrite sqr_ge0.

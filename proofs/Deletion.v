@@ -81,7 +81,7 @@ have E : v - c ^+ 2 / A + (c + s * d) ^+ 2 / B = v + g / (A * B).
   apply: (mulIf (mulf_neq0 An Bn)); rewrite mulfVK ?mulf_neq0 // mulrDl.
   have -> : - (c ^+ 2 / A) * (A * B) = - (c ^+ 2 * B).
     by rewrite mulNr mulrA mulfVK.
-  have -> : (c + s * d) ^+ 2 / B * (A * B) = (c + s * d) ^+ 2 * A
+  have -> : (c + s * d) ^+ 2 / B * (A * B) = (c + s * d) ^+ 2 * A.
     by rewrite [A * B]mulrC mulrA mulfVK.
   by rewrite /g /B; ring.
 have h0 : 0 <= s * (2%:R * A * (c * d - c ^+ 2) + c ^+ 2 * (2%:R * A - s * Z)).
@@ -92,8 +92,8 @@ have sA : 0 < s ^+ 2 * A by rewrite mulr_gt0 // exprn_gt0.
 have g0 : 0 <= g by rewrite addr_ge0 // mulr_ge0 ?sqr_ge0 // ltW.
 rewrite E; split; first by rewrite ler_addl mulr_ge0 // ltW.
 apply/eqP/eqP => [ge|d0]; last first.
-  have c0 : c = 0 by move: cd; rewrite d0 mulr0 => cc; apply/eqP;
-    rewrite -sqrf_eq0 eq_le cc sqr_ge0.
+  have c0 : c = 0.
+    by move: cd; rewrite d0 mulr0 => cc; apply/eqP; rewrite -sqrf_eq0 eq_le cc sqr_ge0.
   by rewrite /g c0 d0; ring.
 have /eqP : g / (A * B) = 0 by apply: (addrI v); rewrite addr0 -ge.
 rewrite mulf_eq0 (gt_eqF AB) orbF paddr_eq0 //; last first.

@@ -214,8 +214,7 @@ have -> : f + u' - y' - (u' - w' - d) = d - (y' - (f + w')) by ring.
 by rewrite subr_ge0.
 Qed.
 
-(* (A1) with (A1, strict): an unreachable Pareto optimum passes from the contraction to the
-  whole. *)
+(* An unreachable Pareto optimum passes from the contraction to the whole. *)
 Theorem contraction : unreachable F' -> unreachable F.
 Proof.
 move=> un no; apply: un => -[w [par uns]].
@@ -251,9 +250,8 @@ Definition minor_predictions : 'M[R]_(n, m) := B - S *m B.
 Lemma minor_gram : minor_predictions^T *m minor_predictions
   = B^T *m B - B^T *m A *m invmx K *m (A^T *m B).
 Proof.
-rewrite /minor_predictions [(_ - _)^T]linearB /= trmx_mul sS mulmxBl !mulmxBr -(mulmxA _ S
-  (S *m B)).
-by rewrite (mulmxA S S) SS -(mulmxA _ S B) subrr subr0 /S !mulmxA.
+rewrite /minor_predictions [(_ - _)^T]linearB /= trmx_mul sS mulmxBl !mulmxBr.
+by rewrite -(mulmxA _ S (S *m B)) (mulmxA S S) SS -(mulmxA _ S B) subrr subr0 /S !mulmxA.
 Qed.
 
 Theorem minor : unreachable (network (q - r) minor_predictions) -> unreachable (network q Y).
@@ -275,7 +273,7 @@ Qed.
 
 Corollary minor_not_explorable p :
   pareto (network (q - r) minor_predictions) p ->
-    unsupported (network (q - r) minor_predictions) p ->
+  unsupported (network (q - r) minor_predictions) p ->
   ~ fully_explorable (network q Y).
 Proof.
 move=> par uns; apply: unreachable_not_explorable; apply: minor => no; apply: no.

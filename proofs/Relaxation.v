@@ -232,11 +232,11 @@ have step t : 0 < t -> t <= c^-1 ->
   have pos i : 0 < slack A i + t * g i.
     rewrite -(@pmulr_rgt0 _ 2%:R) ?ltr0n //; exact: lt_le_trans (x0 i) (small t i t0 tc).
   have : total r <= total s.
-    apply: (min ((1 - t) *: A + t *: B)); split; first by apply: relaxed_convex => //;
-      [exact: ltW|exact: t1].
+    apply: (min ((1 - t) *: A + t *: B)); split.
+      by apply: relaxed_convex => //; [exact: ltW|exact: t1].
     by move=> i; rewrite mxE slackD invr_ge0 ltW // mulVf // gt_eqF.
-  rewrite /total [X in _ <= X](eq_bigr (fun i => (slack A i + t * g i)^-1)) => [|i _];
-    last by rewrite mxE.
+  rewrite /total [X in _ <= X](eq_bigr (fun i => (slack A i + t * g i)^-1)) => [|i _]; last first.
+    by rewrite mxE.
   apply: le_trans; apply: ler_sum => i _; have [r0 ge] := ok i.
   by rewrite -[X in X <= _]mul1r ler_pdivr_mulr.
 have H : \sum_i (slack A i)^-1 ^+ 2 * g i <= 0.

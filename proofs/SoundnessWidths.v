@@ -3,7 +3,8 @@
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra ring.
 From Scalarization Require Import Definitions Forms Regions Networks Checker Embedding Elimination.
-From Scalarization Require Import Soundness CheckerWidths Compactness Deletion LettingGo.
+From Scalarization Require Import Soundness CheckerWidths Compactness Deletion LettingGo
+  SubsetSigns.
 Set Implicit Arguments.
 Unset Strict Implicit.
 Unset Printing Implicit Defensive.
@@ -124,9 +125,16 @@ End Minor.
 Theorem check_width_sound c : check_width c = true -> width_holds (width_claim_of c).
 Proof.
 case: c => [[A q ex] p ev]; rewrite /check_width /width_holds /=.
-case: ev => [w i s|r t x e w u pn i ev].
-  case/andP=> /andP[-> /PeanoNat.Nat.eqb_eq ->] /check_sound H R _.
+case: ev => [w i s|s l|r t x e w u pn i ev].
+- case/andP=> /andP[-> /PeanoNat.Nat.eqb_eq ->] /check_sound H R _.
   by have [pG holdsG] := H R; split=> // n Y YG; exact: holdsG.
+- case/andP=> ->; case cl : cleared_matrix => [[d G]|] //.
+  case/andP=> /andP[/andP[/andP[/andP[/andP[def /ltbP q0] /ltbP qk] /PeanoNat.Nat.eqb_eq ss] signs]
+    ag] jo R cR.
+  have pH := gram_posdef R cl def; split=> // n Y YH.
+  have [d0 _ GE] := cleared_matrixE R (size A) cl.
+  case: q q0 qk ss ag jo => // p' _ qk ss ag jo.
+  by apply: (subset_signs qk _ d0 _ ss signs ag jo cR); rewrite YH.
 case/andP=> /negbTE ->; case cl : cleared_matrix => [[d G]|] //.
 case/andP=> /andP[/andP[/andP[/andP[/andP[/andP[def ts] n2] /PeanoNat.Nat.eqb_eq qE] e0]
   /PeanoNat.Nat.eqb_eq sx] sol] ch R cR.

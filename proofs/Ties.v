@@ -36,8 +36,8 @@ apply: le_trans (_ : \prod_(l in H :\: J) b <= _).
   apply/andP; split; [exact: ltW (a0 _)|apply: mono => /=].
   rewrite leqNgt; apply: contra lJ => lp; have lq : (l < q)%N by exact: ltn_trans lp _.
   by apply/imsetP; exists (Ordinal lq); rewrite ?inE //; apply: val_inj.
-rewrite prodr_const card -prodr_const; apply: ler_prod => l;
-  rewrite inE => /andP[_ /imsetP[j _ ->]].
+rewrite prodr_const card -prodr_const; apply: ler_prod => l.
+rewrite inE => /andP[_ /imsetP[j _ ->]].
 by apply/andP; split; [exact: ltW (a0 _)|apply: mono; rewrite /= -ltnS].
 Qed.
 End Products.
@@ -186,7 +186,7 @@ Qed.
 Lemma frame_zero f : exists c d, c ^+ 2 + d ^+ 2 != 0 /\ minors (frame c d) f = 0.
 Proof.
 have lin c d : minors (frame c d) f = c * minors (frame 1 0) f + d * minors (frame 0 1) f.
-  have nl (i : 'I_p) : (lift ord_max i == ord_max) = false
+  have nl (i : 'I_p) : (lift ord_max i == ord_max) = false.
     by rewrite eq_sym (negbTE (neq_lift _ _)).
   rewrite /minors -!(det_tr (\matrix_(i, j) frame _ _ (f i) j)).
   apply: (determinant_multilinear (i0 := ord_max)).

@@ -98,6 +98,35 @@ let contraction instance contracted kept =
   with Singular ->
     (List.map (fun _ -> List.map (fun _ -> Z.zero) contracted) kept, Z.one)
 
+(* ------------------------------------------------------------------ sets of tasks *)
+
+(* Pairs of positions of sets that minors join, from set 0 on, and whether all sets are reached. *)
+let joins instance q sets =
+  let sets = Array.of_list sets in
+  let reached = Array.map (fun _ -> false) sets in
+  let pairs = ref [] and pending = Queue.create () in
+  let reach i =
+    reached.(i) <- true;
+    Queue.add i pending
+  in
+  reach 0;
+  while not (Queue.is_empty pending) do
+    let i = Queue.pop pending in
+    Array.iteri
+      (fun j set ->
+         if (not reached.(j)) && Z.sign (minorz q instance.rows sets.(i) set) <> 0 then begin
+           pairs := (i, j) :: !pairs;
+           reach j
+         end)
+      sets
+  done;
+  (List.rev !pairs, Array.for_all Fun.id reached)
+
+(* The bits of the largest entry of the matrix, as integers over the least denominator. *)
+let bits numerators denominator =
+  let divisor = List.fold_left (List.fold_left Z.gcd) denominator numerators in
+  Z.numbits (Z.div (largest (List.concat numerators)) divisor)
+
 (* ------------------------------------------------------------ definiteness *)
 
 (* A lower triangle F of about `precision` bits with c * matrix - s * F F^T dominated by its

@@ -295,7 +295,8 @@ let needs_inverse width statement evidence =
 (* What all versions have: the name of the statement, the evidence, and the Gram matrix. *)
 let outer value optional =
   check_keys value "the certificate"
-    [ "format"; "statement"; "width"; "gram"; "evidence" ] optional;
+    [ "format"; "statement"; "width"; "gram"; "evidence" ]
+    optional;
   (match find value "note" with
    | None | Some (String _) -> ()
    | Some _ -> reject "note is not a string");
@@ -388,20 +389,58 @@ let units k = function
      | _ -> reject "width is not from 1 to %d" (k - 1))
   | _ -> reject "width is not a string with a whole number"
 
+(* Limits of the format, and on the work of the proved checker, which expands determinants. *)
+let most_sets = 4096
+let most_minor_bits = 1 lsl 23
+let most_terms = 1 lsl 24
+
+(* The number of sets of q of k tasks, or more than most_sets. *)
+let count_sets k q =
+  let rec count n i =
+    if i > min q (k - q) || n > most_sets then n else count (n * (k - i + 1) / i) (i + 1)
+  in
+  count 1 1
+
+let require_few_bits instance q count =
+  let k = instance.Hints.k in
+  let order = min q (k - q) in
+  let bits =
+    if order = 1 then 0
+    else if 2 * q <= k then Hints.bits instance.rows instance.denominator
+    else
+      match Hints.inverse instance with
+      | Some (n, d) ->
+        let scaled = List.map (List.map (fun a -> Z.mul a.numerator d.denominator)) n in
+        Hints.bits scaled d.numerator
+      | None -> 0
+  in
+  require (bits <= most_minor_bits / (count * order)) "the numbers are too long"
+
 (* Signs of sets of one task are those of C1; of sets without one task, in the opposite order and
    with every other sign changed, those of C2. *)
 let fully_explorable instance q evidence =
   check_keys evidence "evidence" [ "subsetSigns" ] [ "johnson"; "perturbation" ];
   let k = instance.Hints.k in
+  let count = count_sets k q in
+  if count > most_sets then reject "there are more than %d sets of %d tasks" most_sets q;
+  let signs = signs_of count "subsetSigns" evidence in
   if find evidence "johnson" <> None || find evidence "perturbation" <> None then
     unsupported "evidence johnson";
-  if q = 1 then AtEnd (One, None, signs_of k "subsetSigns" evidence)
+  if q = 1 then AtEnd (One, None, signs)
   else if q = k - 1 then begin
     let switch i s = if i mod 2 = 0 then Z.neg s else s in
-    let signs = List.mapi switch (List.rev (signs_of k "subsetSigns" evidence)) in
-    AtEnd (AllButOne, Hints.inverse instance, signs)
+    AtEnd (AllButOne, Hints.inverse instance, List.mapi switch (List.rev signs))
   end
-  else unsupported (Printf.sprintf "evidence subsetSigns for width %d" q)
+  else begin
+    require_few_bits instance q count;
+    let rec factorial i = if i < 2 then 1 else i * factorial (i - 1) in
+    if q > 8 || count * count / 2 * (factorial q + (q * k)) > most_terms then
+      unsupported (Printf.sprintf "evidence subsetSigns for %d sets of %d tasks" count q);
+    let sets = choose q (List.init k Fun.id) in
+    let joins, connected = Hints.joins instance q sets in
+    if not connected then unsupported "evidence subsetSigns of a compound that is not connected";
+    SubsetSigns (signs, joins)
+  end
 
 let increasing k key evidence =
   match get evidence key with
@@ -468,7 +507,7 @@ let read text =
   let formats =
     match value with
     | Object members ->
-        List.filter_map (fun (key, v) -> if key = "format" then Some v else None) members
+      List.filter_map (fun (key, v) -> if key = "format" then Some v else None) members
     | _ -> raise (Not_a_certificate "not a JSON object")
   in
   let is name = List.mem (String name) formats in

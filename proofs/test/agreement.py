@@ -6,9 +6,9 @@
 The checkers are `verify-cli recheck`, Scripts/recheck.py and recheck-proved. They are run on all
 certificates of the corpus (of versions 1 and 3), on those of random instances and points, and on
 altered ones, good and bad. Answers are equal when the word (VERIFIED with which statement, or
-REJECTED), the kind of rejection (1, 65 or 66) and the exit statuses are. The multiplier, by default
-that of VERIFY_TEST_MULTIPLIER or 1, scales the random part: 1 is 40 instances and 400 altered
-files, 50 is 2,000 and 20,000. The only accepted difference is `UNSUPPORTED` below.
+REJECTED), the kind of rejection (1, 65 or 66) and the exit statuses are. The multiplier, by
+default that of VERIFY_TEST_MULTIPLIER or 1, scales the random part: 1 is 40 instances and 400
+altered files, 50 is 2,000 and 20,000. The only accepted difference is `UNSUPPORTED` below.
 
 Without recheck-proved or verify-cli the test says that it is skipped and succeeds.
 """
