@@ -16,84 +16,10 @@ import Testing
     var generator = CounterGenerator(seed: 123, stream: stream, index: UInt64(index))
     let count = 3 + index % 4
     switch index / 4 % 4 {
-    case 0: return nearlyExplored(&generator, count: count)
-    case 1: return kernel(&generator, count: count)
+    case 0: return RandomInstances.nearlyExplored(&generator, count: count)
+    case 1: return RandomInstances.kernel(&generator, count: count)
     default: return RandomInstances.instance(&generator, count: count)
     }
-  }
-
-  /// Explored at many widths: predictors of one sign, with few exceptions.
-  private func nearlyExplored(_ generator: inout CounterGenerator, count: Int) -> Instance? {
-    let rows = (0..<count).map { _ in
-      (0..<count).map { _ in
-        Rational(generator.integer(in: 0...4) * (generator.bernoulli(0.9) ? 1 : -1))
-      }
-    }
-    return try? Instance(predictors: rows)
-  }
-
-  /// 1 / (x_i + x_j), a Cauchy matrix, with tasks switched and in any order: explored at every
-  /// width.
-  private func kernel(_ generator: inout CounterGenerator, count: Int) -> Instance? {
-    let places = Array(1...(3 * count)).shuffled(using: &generator)[..<count]
-    let signs = (0..<count).map { _ in generator.sign() }
-    return try? Instance(
-      gram: RationalMatrix(
-        places.indices.map { i in
-          places.indices.map {
-            Rational(Integer(signs[i] * signs[$0]), Integer(places[i] + places[$0]))
-          }
-        }))
-  }
-
-  /// Compares a verdict with the slow way.
-  private func expectAsSlow(
-    _ verdict: WidthExplorationVerdict, _ instance: Instance, units: Int
-  ) throws {
-    let slow = SlowWidths(instance, units: units)
-    let isExplored = slow.compoundSigns != nil
-    switch verdict {
-    case .unexplored(let failing):
-      #expect(slow.hasFailingDeletion || slow.hasFailingContraction)
-      // The fewest contracted tasks.
-      #expect(slow.hasFailingDeletion == failing.minor.contracted.isEmpty || units == 1)
-      #expect(failing.witness != nil)
-    case .explored(let signs):
-      #expect(!slow.hasFailingDeletion && !slow.hasFailingContraction)
-      switch signs.theorem {
-      case .compound:
-        #expect(isExplored && slow.wrongCount(signs.signs) == 0)
-      case .johnson:
-        #expect(!isExplored && slow.zeroCount == 0 && slow.wrongCount(signs.signs) > 0)
-        #expect(slow.johnsonSigns == signs.signs)
-      case .perturbed:
-        #expect(!isExplored && slow.zeroCount > 0 && slow.johnsonSigns != nil)
-      }
-    case .undecided(let reason):
-      #expect(!slow.hasFailingDeletion && !slow.hasFailingContraction && !isExplored)
-      switch reason {
-      case .zeroMinors(let zeros, _):
-        #expect(zeros == slow.zeroCount && zeros > 0 && slow.johnsonSigns != nil)
-      case .dualityGap(let cycle, let zeros, _):
-        #expect(zeros == slow.zeroCount && zeros > 0 && slow.johnsonSigns == nil)
-        try expectFrustrated(try #require(cycle), slow)
-      case .tooManySubsets, .stopped: Issue.record("no limit was met")
-      }
-    }
-  }
-
-  /// Different sets in a cycle, each with its successor but one task in common, and an odd number of
-  /// their minors is negative.
-  private func expectFrustrated(_ cycle: [[Int]], _ slow: SlowWidths) throws {
-    #expect(cycle.count >= 3 && Set(cycle).count == cycle.count)
-    var product = 1
-    for (left, right) in zip(cycle, cycle.dropFirst() + cycle.prefix(1)) {
-      #expect(Set(left).subtracting(right).count == 1)
-      let a = try #require(slow.sets.firstIndex(of: left.map { $0 - 1 }))
-      let b = try #require(slow.sets.firstIndex(of: right.map { $0 - 1 }))
-      product *= slow.compound[a][b]
-    }
-    #expect(product == -1)
   }
 
   @Test func randomInstancesAsTheSlowWay() throws {
@@ -103,7 +29,7 @@ import Testing
       for units in 1..<instance.taskCount {
         let width = Width(units)
         let verdict = WidthExplorationVerdict.decide(instance, width: width)
-        try expectAsSlow(verdict, instance, units: units)
+        try SlowWidths(instance, units: units).expect(verdict)
         let certificate = verdict.certificate(instance, width: width)
         switch verdict {
         case .explored(let signs):
@@ -259,7 +185,7 @@ import Testing
             gram[d, b] = entry
             guard let changed = try? Instance(gram: gram) else { continue }
             let verdict = WidthExplorationVerdict.decide(changed, width: Width(2))
-            try expectAsSlow(verdict, changed, units: 2)
+            try SlowWidths(changed, units: 2).expect(verdict)
             if case .explored(let signs) = verdict, case .perturbed = signs.theorem {
               counts[1] += 1
               _ = try #require(verdict.certificate(changed, width: Width(2))).verified()
@@ -301,7 +227,7 @@ import Testing
           gram[d, b] = entry
           guard let changed = try? Instance(gram: gram) else { continue }
           let verdict = WidthExplorationVerdict.decide(changed, width: width)
-          try expectAsSlow(verdict, changed, units: units)
+          try SlowWidths(changed, units: units).expect(verdict)
           switch verdict {
           case .explored(let signs):
             counts["\(signs.theorem)".prefix(9) + " \(count) \(units)", default: 0] += 1
@@ -329,7 +255,7 @@ import Testing
           continue
         }
       }
-      if index % 10 == 0 { try expectAsSlow(verdict, instance, units: 2) }
+      if index % 10 == 0 { try SlowWidths(instance, units: 2).expect(verdict) }
     }
   }
 

@@ -11,7 +11,7 @@ struct SlowWidths {
   /// The signs of det G[S, T].
   let compound: [[Int]]
   private let gram: RationalMatrix
-  private let units: Int
+  let units: Int
 
   init(_ instance: Instance, units: Int) {
     let count = instance.taskCount
