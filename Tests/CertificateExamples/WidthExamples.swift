@@ -62,7 +62,8 @@ package enum WidthExamples {
     return result
   }
 
-  /// Certificates by the signs of neighbours, with and without a perturbation, for five and six tasks.
+  /// Certificates by the signs of neighbours, with and without a perturbation, for five and six
+  /// tasks.
   package static var neighbours: [WidthCertificate] {
     func certificate(
       _ width: Int, _ gram: [[Int]], _ signs: [Int], _ perturbation: [[Int]]? = nil
@@ -97,8 +98,11 @@ package enum WidthExamples {
         ]),
       // Two parts of the tasks.
       certificate(
-        3, [[2, 1, 1, 0, 0], [1, 3, 2, 0, 0], [1, 2, 4, 0, 0], [0, 0, 0, 2, 1], [0, 0, 0, 1, 2]],
-        Array(repeating: 1, count: 10)),
+        3,
+        [
+          [30, 20, 15, 0, 0], [20, 15, 12, 0, 0], [15, 12, 10, 0, 0], [0, 0, 0, 2, 1],
+          [0, 0, 0, 1, 2],
+        ], [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]),
     ]
     // 1 / (i + j): all minors are positive.
     for width in 2...4 {

@@ -16,7 +16,7 @@ enum PythonChecker {
       try Data(certificate.bytes).write(to: folder.appendingPathComponent(name))
     }
     let output = folder.appendingPathComponent("output")
-    FileManager.default.createFile(atPath: output.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: output.path, contents: nil)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
