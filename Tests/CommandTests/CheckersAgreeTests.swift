@@ -244,6 +244,34 @@ import Testing
     try compare(texts)
   }
 
+  /// Signs of neighbours for more than four tasks: every change of one place, permuted signs, other
+  /// widths.
+  @Test func neighboursOfMoreTasks() throws {
+    var generator = TestGenerator(seed: 19)
+    var texts: [[UInt8]] = []
+    for certificate in WidthExamples.neighbours {
+      texts.append(certificate.bytes)
+      texts += Tampering.changes(of: certificate.json).map { Array($0.text.utf8) }
+      guard case .johnson(let signs, let perturbation) = certificate.evidence else { continue }
+      for number in 0..<24 * testMultiplier {
+        var changed = certificate
+        changed.width = number % 4 == 0 ? Int.random(in: 0...6, using: &generator) : changed.width
+        var moved = signs
+        if number % 2 == 0 {
+          moved.shuffle(using: &generator)
+        } else {
+          moved[Int.random(in: moved.indices, using: &generator)] *= -1
+        }
+        changed.evidence = .johnson(
+          subsetSigns: moved, perturbation: number % 3 == 0 ? nil : perturbation)
+        texts.append(changed.bytes)
+      }
+    }
+    for start in stride(from: 0, to: texts.count, by: 2_000) {
+      try compare(Array(texts[start..<min(start + 2_000, texts.count)]))
+    }
+  }
+
   /// Texts at the edge of version 3: its limits, and what the reader accepts.
   @Test func edgeCasesOfWidths() throws {
     func text(_ size: Int, _ width: Int, sets: Int, bits: Int) -> [UInt8] {
