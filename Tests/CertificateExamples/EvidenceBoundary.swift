@@ -56,7 +56,9 @@ package struct EvidenceBoundary {
     }
     let ends = [moved(verified), moved(rejected)]
     var numbers = ends
-    if !isDyadic, let simplest = Rational.simplest(from: min(ends[0], ends[1]), through: max(ends[0], ends[1])) {
+    if !isDyadic,
+      let simplest = Rational.simplest(from: min(ends[0], ends[1]), through: max(ends[0], ends[1]))
+    {
       numbers.append(simplest)
     }
     return numbers.map(changed)

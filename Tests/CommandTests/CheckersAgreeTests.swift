@@ -9,60 +9,6 @@ import Testing
 /// The Swift checker and the Python checker, written apart from the same page, give the same answer
 /// on every file: valid, tampered, and damaged byte by byte.
 @Suite struct CheckersAgreeTests {
-  /// What a checker says of a file, by the exit status it gives.
-  private enum Verdict: Int32 {
-    case verified = 0
-    case rejected = 1
-    case notACertificate = 65
-  }
-
-  private static let script = Command.packageFolder.appendingPathComponent("Scripts/recheck.py")
-
-  /// The verdict of the Swift checker, and the statement when verified.
-  private func check(_ bytes: [UInt8]) -> (verdict: Verdict, statement: String?) {
-    do {
-      switch Checker.verify(try AnyCertificate(parsing: bytes)) {
-      case .verified(let statement): return (.verified, statement.rawValue)
-      case .rejected: return (.rejected, nil)
-      }
-    } catch {
-      return (error.kind == .malformed ? .rejected : .notACertificate, nil)
-    }
-  }
-
-  /// Runs the Python checker once on many files and compares.
-  private func compare(_ texts: [[UInt8]]) throws {
-    var groups: [Verdict: [(path: String, statement: String?)]] = [:]
-    let scratch = try TemporaryFolder()
-    for (index, bytes) in texts.enumerated() {
-      let (verdict, statement) = check(bytes)
-      let path = scratch.path("\(index).json")
-      try Data(bytes).write(to: URL(fileURLWithPath: path))
-      groups[verdict, default: []].append((path, statement))
-    }
-    for (verdict, files) in groups {
-      // The exit status is that of the worst file: files of the worst kind one by one, a few.
-      let singles = verdict == .notACertificate ? files.prefix(8).map { [$0] } : []
-      for batch in singles + [files] {
-        let result = try Command.run(
-          executable: URL(fileURLWithPath: "/usr/bin/env"),
-          ["python3", Self.script.path] + batch.map(\.path))
-        #expect(result.status == verdict.rawValue, "\(result.errors)")
-        let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
-        try #require(lines.count == batch.count + 1, "\(result.errors)")
-        for (line, file) in zip(lines, batch) {
-          let expected = file.statement.map { "VERIFIED \($0) \(file.path)" }
-          let isSame = expected.map { $0 == line } ?? line.hasPrefix("REJECTED ")
-          if !isSame {
-            let text = String(
-              decoding: FileManager.default.contents(atPath: file.path) ?? Data(), as: UTF8.self)
-            Issue.record("Python: \(line.prefix(300))\nSwift: \(verdict)\n\(text.prefix(2000))")
-          }
-        }
-      }
-    }
-  }
-
   /// Certificates of everything that is true of a few examples, plain and explicit.
   private func certificates(_ examples: [ExampleInstances.Example]) -> [Certificate] {
     var result: [Certificate] = []
@@ -87,7 +33,7 @@ import Testing
     }
     let all = certificates(ExampleInstances.chosen + random)
     for start in stride(from: 0, to: all.count, by: 2_000) {
-      try compare(all[start..<min(start + 2_000, all.count)].map(\.bytes))
+      try CheckerComparison.compare(all[start..<min(start + 2_000, all.count)].map(\.bytes))
     }
   }
 
@@ -104,7 +50,7 @@ import Testing
             Array(changes[Int.random(in: changes.indices, using: &generator)].text.utf8))
         }
       }
-      try compare(texts)
+      try CheckerComparison.compare(texts)
     }
   }
 
@@ -124,7 +70,7 @@ import Testing
         }
         return certificate.bytes
       }
-      try compare(texts)
+      try CheckerComparison.compare(texts)
     }
   }
 
@@ -156,7 +102,7 @@ import Testing
         }
         return bytes
       }
-      try compare(texts)
+      try CheckerComparison.compare(texts)
     }
   }
 
@@ -170,7 +116,7 @@ import Testing
       let certificate = all[Int.random(in: all.indices, using: &generator)]
       texts.append(certificate.bytes)
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
     texts = []
     while texts.count < 600 * testMultiplier {
       let certificate = all[Int.random(in: all.indices, using: &generator)]
@@ -180,7 +126,7 @@ import Testing
         texts.append(Array(changes[Int.random(in: changes.indices, using: &generator)].text.utf8))
       }
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
     texts = []
     for _ in 0..<200 * testMultiplier {
       var certificate = all[Int.random(in: all.indices, using: &generator)]
@@ -198,7 +144,7 @@ import Testing
       }
       texts.append(certificate.bytes)
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// Both sides of the boundary of acceptance, where boxes grow and forced weights reach zero.
@@ -215,14 +161,14 @@ import Testing
       }
     }
     #expect(texts.count > 200)
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// Full exploration for every width: valid, tampered, and with parts of other certificates.
   @Test func everyWidth() throws {
     var generator = TestGenerator(seed: 17)
     let all = WidthExamples.certificates(instances: 12 * testMultiplier, using: &generator)
-    try compare(all.prefix(400 * testMultiplier).map(\.bytes))
+    try CheckerComparison.compare(all.prefix(400 * testMultiplier).map(\.bytes))
     var texts: [[UInt8]] = []
     while texts.count < 1_200 * testMultiplier {
       let certificate = all[Int.random(in: all.indices, using: &generator)]
@@ -241,7 +187,7 @@ import Testing
       }
       texts.append(certificate.bytes)
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// Texts at the edge of version 3: its limits, and what the reader accepts.
@@ -281,7 +227,7 @@ import Testing
         texts.append(Array(text.replacing(old, with: new).utf8))
       }
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// Comparisons that are equalities, which irrational points do not show.
@@ -290,9 +236,9 @@ import Testing
     let texts = (0..<1_200 * testMultiplier).map { _ in
       Array(SmallEnclosures.text(using: &generator).utf8)
     }
-    let verified = texts.count { check($0).verdict == .verified }
+    let verified = texts.count { CheckerComparison.check($0).verdict == .verified }
     #expect(verified > texts.count / 20)
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// Texts at the edge of version 2.
@@ -365,7 +311,7 @@ import Testing
         texts.append(Array(text.replacing(old, with: new).utf8))
       }
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// The JSON examples of a page.
@@ -382,8 +328,8 @@ import Testing
   func documentedExamples(_ page: String) throws {
     let blocks = try Self.examples(page)
     #expect(!blocks.isEmpty)
-    for block in blocks { #expect(check(block).verdict == .verified) }
-    try compare(blocks)
+    for block in blocks { #expect(CheckerComparison.check(block).verdict == .verified) }
+    try CheckerComparison.compare(blocks)
   }
 
   /// Texts at the edge of the format.
@@ -454,6 +400,6 @@ import Testing
       let place = parts.lastIndex(of: UInt8(ascii: "x")) ?? 0
       texts.append(Array(parts[..<place]) + bad + Array(parts[(place + 1)...]))
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 }
