@@ -1739,7 +1739,8 @@ def check_file_within(limits, path):
     if os.WIFEXITED(status):
         return line, os.WEXITSTATUS(status)
     if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
-        return f"REJECTED not checked: the limit of {limits['--time-limit']} s was reached {path}", 75
+        reached = f"the limit of {limits['--time-limit']} s was reached"
+        return f"REJECTED not checked: {reached} {path}", 75
     return f"REJECTED the checker failed {path}", 70
 
 

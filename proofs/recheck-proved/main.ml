@@ -18,7 +18,9 @@ let memory_limit = ref 1024
 
 (* Raise Limit from now on when a limit is reached, in the middle of the work. *)
 let watch () =
-  let reached limit unit = raise (Limit (Printf.sprintf "the limit of %d %s was reached" limit unit)) in
+  let reached limit unit =
+    raise (Limit (Printf.sprintf "the limit of %d %s was reached" limit unit))
+  in
   if !time_limit > 0 then
     Sys.set_signal Sys.sigprof (Sys.Signal_handle (fun _ -> reached !time_limit "s"));
   if !memory_limit > 0 then begin
