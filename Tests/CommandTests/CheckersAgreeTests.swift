@@ -206,6 +206,14 @@ import Testing
       text(15, 7, sets: 6_435, bits: 0), text(11, 5, sets: 462, bits: 0),
       text(11, 7, sets: 330, bits: 0), text(11, 7, sets: 329, bits: 0),
     ]
+    // One unit: no limit but that of all numbers together.
+    let diagonal = (0..<30).map { $0 == 0 ? Rational(Integer.one.shiftedLeft(300_000)) : .one }
+    let long = WidthCertificate(
+      width: 1, gram: .diagonal(diagonal),
+      evidence: .subsetSigns(Array(repeating: 1, count: 30))
+    ).bytes
+    #expect(CheckerComparison.check(long).verdict == .verified)
+    texts.append(long)
     for block in try Self.examples("docs/certificates-3.md") {
       let text = String(decoding: block, as: UTF8.self)
       for (old, new) in [
