@@ -87,8 +87,8 @@ import Testing
     #expect(trueAnyway > 0 && rejected > 3 * trueAnyway)
   }
 
-  /// Every change of one place of certificates by neighbours for more than four tasks, permuted signs,
-  /// and every other width.
+  /// Every change of one place of certificates by neighbours for more than four tasks, permuted
+  /// signs, and every other width.
   @Test func everyChangeForMoreTasks() throws {
     var generator = TestGenerator(seed: 27)
     var rejected = 0

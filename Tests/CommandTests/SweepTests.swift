@@ -155,7 +155,8 @@ import Testing
     #expect(share > 0.1 && share < 0.9)
   }
 
-  /// Between the ends the front is sampled in floating point, and the exact answer stands beside it.
+  /// Between the ends the front is sampled in floating point, and the exact answer stands beside
+  /// it.
   @Test func theFrontBetweenTheEnds() throws {
     let scratch = try TemporaryFolder()
     func file(_ name: String, _ rows: [[Int]]) throws -> String {

@@ -17,8 +17,8 @@ import Testing
     return try? Instance(predictors: rows)
   }
 
-  /// At width k-1 the candidate of each ray is known exactly: no network with losses on the ray gets
-  /// further down.
+  /// At width k-1 the candidate of each ray is known exactly: no network with losses on the ray
+  /// gets further down.
   @Test func raysOfWidthAllButOneAsTheSurfaces() throws {
     var optimal = 0
     for index in rounds(12) {

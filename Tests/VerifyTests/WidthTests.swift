@@ -199,8 +199,8 @@ import Testing
     #expect(counts[1] > 0)
   }
 
-  /// The same for five tasks: two instances where neighbours decide and a pair of sets farther apart
-  /// does not suit, with one entry changed so that a minor of neighbours vanishes.
+  /// The same for five tasks: two instances where neighbours decide and a pair of sets farther
+  /// apart does not suit, with one entry changed so that a minor of neighbours vanishes.
   @Test func perturbationsDecideMoreTasks() throws {
     var counts: [String: Int] = [:]
     for rows in [

@@ -78,14 +78,40 @@ let task k where value =
 
 let indexed where i = Printf.sprintf "%s[%d]" where i
 
-let vector k where = function
+(* The bits that the vectors and matrices of a certificate may have over common denominators, and
+   those that are left: n numbers in lowest terms have n times the bits of the least common
+   denominator and of the largest numerator. *)
+let most_bits = 1 lsl 30
+let bits_left = ref most_bits
+
+let spend where numbers =
+  let count = List.length numbers in
+  let add (d, widest) x =
+    let divisor = Z.gcd x.numerator x.denominator in
+    let q = Z.divexact x.denominator divisor in
+    let d = if Z.equal q Z.one || Z.equal q d then d else Z.lcm d q in
+    if Z.numbits d > most_bits / count then reject "%s has too many bits" where;
+    (d, max widest (Z.numbits (Z.divexact x.numerator divisor)))
+  in
+  let d, widest = List.fold_left add (Z.one, 0) numbers in
+  bits_left := !bits_left - (count * (Z.numbits d + widest));
+  if !bits_left < 0 then reject "%s has, with what is before it, more than %d bits" where most_bits
+
+let numbers k where = function
   | Array entries when List.length entries = k ->
     List.mapi (fun i entry -> number (indexed where i) entry) entries
   | _ -> reject "%s is not a vector of %d" where k
 
+let vector k where value =
+  let result = numbers k where value in
+  spend where result;
+  result
+
 let matrix k where = function
   | Array rows when List.length rows = k ->
-    List.mapi (fun i row -> vector k (indexed where i) row) rows
+    let result = List.mapi (fun i row -> numbers k (indexed where i) row) rows in
+    spend where (List.concat result);
+    result
   | _ -> reject "%s does not have %d rows" where k
 
 let is_zero x = List.for_all (fun q -> Z.sign q.numerator = 0) x
@@ -94,16 +120,6 @@ let equal x y =
   List.for_all2
     (fun p q -> Z.equal (Z.mul p.numerator q.denominator) (Z.mul q.numerator p.denominator))
     x y
-
-(* A common denominator of n^2 numbers may have 2^33 / n^2 bits, so that they fit in a gigabyte. *)
-let require_memory entries where numbers =
-  let limit = (1 lsl 33) / entries in
-  let add d q =
-    let d = Z.lcm d q.denominator in
-    if Z.numbits d > limit then reject "%s is too large to verify" where;
-    d
-  in
-  ignore (List.fold_left add Z.one numbers)
 
 (* ------------------------------------------------------------------ trees *)
 
@@ -282,7 +298,7 @@ let given_inverse k value =
   let numerators = matrix k "inverse.numerators" (get value "numerators") in
   let denominator = number "inverse.denominator" (get value "denominator") in
   require (Z.sign denominator.numerator <> 0) "inverse.denominator is zero";
-  require_memory (k * k) "inverse" (List.concat numerators);
+  spend "inverse.denominator" [ denominator ];
   (numerators, denominator)
 
 (* Whether only the whole inverse can show the statement. *)
@@ -294,6 +310,7 @@ let needs_inverse width statement evidence =
 
 (* What all versions have: the name of the statement, the evidence, and the Gram matrix. *)
 let outer value optional =
+  bits_left := most_bits;
   check_keys value "the certificate"
     [ "format"; "statement"; "width"; "gram"; "evidence" ]
     optional;
@@ -310,7 +327,6 @@ let outer value optional =
   let k = match get value "gram" with Array rows -> List.length rows | _ -> 0 in
   if k < 2 || k > most_tasks then reject "gram does not have 2 to %d rows" most_tasks;
   let gram = matrix k "gram" (get value "gram") in
-  require_memory (k * k) "gram" (List.concat gram);
   (statement, evidence, gram)
 
 (* What hints are computed from; `inverse`, numerators and a denominator, if the file has one. *)

@@ -4,10 +4,11 @@ import Surfaces
 /// The front of any width between 1 and k-1 along the rays of a lattice, in double precision:
 /// nothing here is proved.
 ///
-/// On the ray with positive coordinates r the losses are s r_i t_i, t_i = g_ii. Mixtures of networks
-/// get as far down as s* = max (sum_i w_i l_i(w) / r_i t_i), over weights w >= 0 of sum 1 and with
-/// the losses l of the network that is best for w_i / r_i t_i; networks as far as the minimum of
-/// max_i l_i / r_i t_i. Weights reach the front on the ray exactly when the two are equal.
+/// On the ray with positive coordinates r the losses are s r_i t_i, t_i = g_ii. Mixtures of
+/// networks get as far down as s* = max (sum_i w_i l_i(w) / r_i t_i), over weights w >= 0 of sum 1
+/// and with the losses l of the network that is best for w_i / r_i t_i; networks as far as the
+/// minimum of max_i l_i / r_i t_i. Weights reach the front on the ray exactly when the two are
+/// equal.
 package struct NetworkFrontSample: Sendable {
   /// The width of the networks.
   package let width: Width

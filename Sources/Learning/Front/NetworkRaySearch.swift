@@ -64,9 +64,9 @@ struct NetworkRaySearch {
 
   /// Finds s* as the value of a game between ratios and networks.
   ///
-  /// With y the weights divided by s, the smallest sum of y_i >= 0 with sum_i y_i a_i(V) >= 1 for all
-  /// networks V is 1 / s*. The simplex method on its dual keeps k networks or slacks in the basis;
-  /// the network that is best for y enters.
+  /// With y the weights divided by s, the smallest sum of y_i >= 0 with sum_i y_i a_i(V) >= 1 for
+  /// all networks V is 1 / s*. The simplex method on its dual keeps k networks or slacks in the
+  /// basis; the network that is best for y enters.
   mutating func findMixture() {
     let k = space.count
     // Rows: sum over columns of m_c a_i(c) <= 1. Columns 0 ..< k are slacks.

@@ -65,7 +65,8 @@ struct NetworkSpace: Sendable {
     return (outer, inner)
   }
 
-  /// The basis moved by a sum of gradients, orthonormal again; nil when nothing is left of a column.
+  /// The basis moved by a sum of gradients, orthonormal again; nil when nothing is left of a
+  /// column.
   ///
   /// - Parameter steps: The coefficient of each gradient.
   func moved(

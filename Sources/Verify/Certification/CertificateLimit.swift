@@ -1,7 +1,8 @@
 import Certificates
 
-/// The limit of `scalarization-certificate/3` that keeps signs of sets of tasks out of a certificate
-/// (docs/certificates-3.md, section 2), so that checkers are asked for a bounded amount of work.
+/// The limit of `scalarization-certificate/3` that keeps signs of sets of tasks out of a
+/// certificate (docs/certificates-3.md, section 2), so that checkers are asked for a bounded amount
+/// of work.
 public enum CertificateLimit: Sendable, Equatable, CustomStringConvertible {
   /// There are more sets of q tasks than ``WidthCertificate/maximumSubsetCount``.
   case sets(Int)

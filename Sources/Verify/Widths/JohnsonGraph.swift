@@ -8,8 +8,8 @@ import Surfaces
 /// times the entry (i, j) of G/R, up to the signs that sort i and j into their places: the
 /// contractions of all R list every edge once.
 ///
-/// *Neighbours* are such sets for which i and j are connected by entries of G that are not zero; the
-/// minors of other pairs vanish whatever the numbers, and Theorem C' does not ask for them.
+/// *Neighbours* are such sets for which i and j are connected by entries of G that are not zero;
+/// the minors of other pairs vanish whatever the numbers, and Theorem C' does not ask for them.
 struct JohnsonGraph {
   /// The sets of q tasks, in lexicographic order.
   let subsets: LexicographicSubsets

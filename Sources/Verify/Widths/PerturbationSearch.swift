@@ -3,8 +3,8 @@ import Randomness
 import Surfaces
 
 /// Theorem C' where minors of neighbours vanish: looks for a symmetric H that joins only tasks that
-/// G connects, such that for small t > 0 the minors of G + tH of neighbours vanish nowhere and leave
-/// the Johnson graph balanced.
+/// G connects, such that for small t > 0 the minors of G + tH of neighbours vanish nowhere and
+/// leave the Johnson graph balanced.
 ///
 /// To first order det (G + tH)[S, T] is linear in H, and whether some H gives all minors that
 /// vanish the signs s_S s_T is decided by a linear program, for signs that suit the other minors.
@@ -156,8 +156,8 @@ struct PerturbationSearch {
     return nil
   }
 
-  /// The signs of the sets that G + tH asks for, or nil where a minor of neighbours vanishes for all
-  /// t or they contradict one another.
+  /// The signs of the sets that G + tH asks for, or nil where a minor of neighbours vanishes for
+  /// all t or they contradict one another.
   private func signs(_ vector: [Integer]) -> [Int]? {
     var forest = johnson.forest
     var perturbed: RationalMatrix?

@@ -8,10 +8,10 @@ public enum WidthIndecision: Sendable, Equatable {
   /// Some of the minors between neighbours are zero; the Johnson graph is balanced, but no choice
   /// of signs suits all pairs of sets, and no perturbation of G was found that decides.
   case zeroMinors(zeros: Int, count: Int)
-  /// Some of them are zero, and the Johnson graph is not balanced: a duality gap is proved, that is,
-  /// some mixture of networks has losses that no network matches (Theorem J). Every Pareto optimum
-  /// may be reached all the same. The cycle is a shortest frustrated one of the Johnson graph, sets
-  /// of tasks counted from 1; nil where the graph is too large to look for it.
+  /// Some of them are zero, and the Johnson graph is not balanced: a duality gap is proved, that
+  /// is, some mixture of networks has losses that no network matches (Theorem J). Every Pareto
+  /// optimum may be reached all the same. The cycle is a shortest frustrated one of the Johnson
+  /// graph, sets of tasks counted from 1; nil where the graph is too large to look for it.
   case dualityGap(cycle: [[Int]]?, zeros: Int, count: Int)
   /// There are too many sets of tasks to examine: C(k, q) of them.
   case tooManySubsets

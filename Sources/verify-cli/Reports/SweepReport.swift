@@ -47,9 +47,10 @@ struct SweepReport {
       let all = front.counts.values.reduce(0, +)
       lines.append(
         network == nil
-          ? "  front: \(all) rays decided exactly, \(optimal) Pareto optimal; weights reach \(reached)"
-          : "  front, in floating point (not verified): \(all) rays, \(optimal) meet it; weights reach"
-            + " \(reached)")
+          ? "  front: \(all) rays decided exactly, \(optimal) Pareto optimal; weights reach"
+            + " \(reached)"
+          : "  front, in floating point (not verified): \(all) rays, \(optimal) meet it; weights"
+            + " reach \(reached)")
       if let share = front.reachableShare {
         lines.append(
           "  weights reach \(TextLayout.percent(share)) of the front"

@@ -37,8 +37,8 @@ extension SlowWidths {
     }
   }
 
-  /// Different sets in a cycle, each with all but one of its tasks in the next, and an odd number of
-  /// their minors is negative.
+  /// Different sets in a cycle, each with all but one of its tasks in the next, and an odd number
+  /// of their minors is negative.
   private func expectFrustrated(_ cycle: [[Int]]) throws {
     #expect(cycle.count >= 3 && Set(cycle).count == cycle.count)
     var product = 1
