@@ -16,7 +16,9 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       For each file: whether the sign conditions hold, whether a weighted sum of the losses \
       reaches every Pareto optimum, and where not, a Pareto optimum that no weighting reaches. \
-      Widths 1 and k-1 are answered in full, those between in a line each, --width Q in full. \
+      The report says in words why, how sure the answer is, what it costs and what to do; the \
+      mathematics stands behind it with --details: widths 1 and k-1 in full, those between in a \
+      line each, --width Q in full. \
       The points of a case are decided as well. Except with --method floating, every verdict \
       that has a certificate is verified by the checker before it is printed.
       """)
@@ -46,6 +48,11 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Compare the plain floating-point answers with the exact ones.")
   var crossCheck = false
 
+  @Flag(help: "Print the mathematics behind the answer, too.")
+  var details = false
+
+  @OptionGroup var resampling: ResamplingOptions
+
   @Option(
     help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"),
     completion: .directory)
@@ -63,6 +70,9 @@ struct CheckCommand: ParsableCommand {
     }
     if method == .floating, crossCheck || certificates != nil {
       throw ValidationError("--method floating has neither certificates nor a cross-check")
+    }
+    if resampling.resamples != nil, method == .floating || conditionsOnly {
+      throw ValidationError("--resamples is about full exploration, decided by an exact method")
     }
   }
 
@@ -96,7 +106,9 @@ struct CheckCommand: ParsableCommand {
     defer { progress.finish() }
     let problem: Case
     do {
-      problem = try options.load(file, quiet: output.quiet)
+      problem = try options.load(
+        file, quiet: output.quiet, keepsBlocks: resampling.resamples != nil)
+      try ResamplingOptions.check(resampling.resamples, problem)
     } catch let error as any Reportable {
       Console.error(error.message)
       return error.exitStatus
@@ -122,7 +134,8 @@ struct CheckCommand: ParsableCommand {
     do {
       verdict = try CaseVerdict.decide(
         problem, width: chosen, filter: method.filter, conditionsOnly: conditionsOnly,
-        crossCheck: crossCheck, proceed: { !deadline.isOver })
+        crossCheck: crossCheck, resamples: resampling.request,
+        withAdvice: true, proceed: { !deadline.isOver })
     } catch let error as InputError {
       return try report(error, about: problem)
     }
@@ -130,7 +143,9 @@ struct CheckCommand: ParsableCommand {
     if Interruption.isPending {
       Console.error("\(file): interrupted; what is undecided is so for this reason")
     }
-    let report = CheckReport(verdict: verdict, width: chosen)
+    let report = CheckReport(
+      verdict: verdict, width: chosen, showsDetails: details,
+      hint: CommandHint(problem: options.arguments(file)))
     try output.print(text: report.text, json: report.json)
     try folder?.write(verdict)
     if let target { try draw(verdict, to: target) }
