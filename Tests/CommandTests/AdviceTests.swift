@@ -16,7 +16,7 @@ import Testing
       let noise = (0..<3).map { _ in generator.int(-50...50) }
       let y = [
         signal * (x[0] + x[1]) + noise[0], signal * (x[1] + x[2]) + noise[1],
-        signal * (x[0] - x[2]) + noise[2],
+        signal * (x[0] - 2 * x[2]) + noise[2],
       ]
       text += (x + y).map(String.init).joined(separator: ",") + "\n"
     }

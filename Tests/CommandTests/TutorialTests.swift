@@ -33,15 +33,16 @@ import Testing
   private func replayed(_ lines: [Substring], in folder: URL) throws -> [String] {
     var result: [String] = []
     for line in lines where line.hasPrefix("$ verify-cli ") {
+      let arguments = line.dropFirst("$ verify-cli ".count)
       let run = try Command.run(
         executable: URL(fileURLWithPath: "/bin/sh"),
-        ["-c", "\"$0\" \(line.dropFirst("$ verify-cli ".count))", Command.binary.path],
+        ["-c", "\"$0\" \(arguments)", Command.binary.path],
         in: folder)
       #expect(run.status == 0, "\(line): \(run.errors)")
       var output = run.output
       if output.hasSuffix("\n") { output.removeLast() }
-      result += [String(line)] + output.split(separator: "\n", omittingEmptySubsequences: false)
-        .map(String.init)
+      let printed = output.split(separator: "\n", omittingEmptySubsequences: false)
+      result += [String(line)] + printed.map(String.init)
     }
     return result
   }

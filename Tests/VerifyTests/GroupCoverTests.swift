@@ -1,3 +1,4 @@
+import Exact
 import Surfaces
 import TestSupport
 import Testing

@@ -22,12 +22,16 @@ import Testing
     let gram = instance.scaledGram.cosines
     let inverse = LAPACK.inverse(gram, size: count) ?? []
     func product(_ matrix: [Double], _ vector: [Double]) -> [Double] {
-      (0..<count).map { i in (0..<count).reduce(0) { $0 + matrix[i * count + $1] * vector[$1] } }
+      var result = [Double](repeating: 0, count: count)
+      for i in 0..<count {
+        for j in 0..<count { result[i] += matrix[i * count + j] * vector[j] }
+      }
+      return result
     }
     func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
     // Directions by their products u with the predictions; their inner product is u^T R^-1 u'.
-    var basis = (0..<units).map { unit in
-      (0..<count).map { Double(($0 * 7 + unit * 5 + 3) % 11) - 4.3 }
+    var basis = (0..<units).map { (unit: Int) -> [Double] in
+      (0..<count).map { (i: Int) -> Double in Double((i * 7 + unit * 5 + 3) % 11) - 4.3 }
     }
     for _ in 0..<4000 {
       for unit in 0..<units {
@@ -40,7 +44,11 @@ import Testing
         basis[unit] = u.map { $0 / length }
       }
     }
-    return (0..<count).map { i in 1 - basis.reduce(0) { $0 + $1[i] * $1[i] } }
+    var lost = [Double](repeating: 1, count: count)
+    for direction in basis {
+      for i in 0..<count { lost[i] -= direction[i] * direction[i] }
+    }
+    return lost
   }
 
   @Test func noDrawnWeightsComeMuchNearer() throws {

@@ -17,8 +17,8 @@ import Testing
     for _ in 0..<rows {
       let x = (0..<inputs).map { _ in Rational(generator.int(-99...99)) }
       let y = (0..<tasks).map { task in
-        Rational(generator.int(-99...99)) + Rational(signal * (task + 1)) * x[task % inputs]
-          + Rational(signal) * x[(task * task + 1) % inputs]
+        x.reduce(Rational(generator.int(-99...99))) { $0 + Rational(signal) * $1 }
+          + Rational(signal * (task + 1)) * x[task % inputs]
       }
       values.append(x + y)
     }

@@ -52,8 +52,8 @@ public struct LossTable: Sendable, Equatable {
   }
 
   /// Positive weights w with which this network is an optimum of max_i w_i L_i, if it is Pareto
-  /// optimal: w_i = 1 / L_i makes all w_i L_i equal to 1, and a network with a smaller maximum would
-  /// be better for every task. Nil where some L_i is zero.
+  /// optimal: w_i = 1 / L_i makes all w_i L_i equal to 1, and a network with a smaller maximum
+  /// would be better for every task. Nil where some L_i is zero.
   ///
   /// L_i is the squared loss above the best one of the task.
   public var tchebycheffWeights: [Rational]? {

@@ -26,8 +26,8 @@ public struct MissEstimate: Sendable, Equatable {
   public let losses: LossTable
   /// The same for the optimum of ``weights``.
   public let lossesByWeights: LossTable
-  /// The weights whose optimum comes nearest to the network, for the shares L_i / t_i of the losses;
-  /// their sum is 1.
+  /// The weights whose optimum comes nearest to the network, for the shares L_i / t_i of the
+  /// losses; their sum is 1.
   public let weights: [Double]
 
   /// The most tasks for which the search is worth its time.
@@ -184,8 +184,8 @@ private struct MissSearch {
     return basis
   }
 
-  /// Directions made orthonormal; inner products of directions given by their products p, r with the
-  /// predictions are p^T R^-1 r.
+  /// Directions made orthonormal; inner products of directions given by their products p, r with
+  /// the predictions are p^T R^-1 r.
   private func orthonormalized(_ directions: [[Double]]) -> [[Double]]? {
     var result: [[Double]] = []
     for direction in directions {

@@ -32,6 +32,8 @@ public struct ConditionMargin: Sendable, Equatable {
   /// The pair that decides: the weakest link of ``cycle``, or the weakest pair of all where the
   /// condition holds.
   public let deciding: Link
+  /// All correlations (C2: partial correlations) in double precision, k x k; 1 on the diagonal.
+  public let correlations: [[Double]]
   /// The links of the frustrated cycle whose weakest link is strongest, in order; empty where the
   /// condition holds.
   public let cycle: [Link]
@@ -52,6 +54,7 @@ public struct ConditionMargin: Sendable, Equatable {
     guard instance.taskCount >= 3 else { return nil }
     let search = MarginSearch(instance, width: width)
     self.width = width
+    correlations = search.correlations
     if let cycle = search.strongestFrustratedCycle() {
       self.cycle = cycle.indices.map {
         search.link(cycle[$0], cycle[($0 + 1) % cycle.count])
@@ -92,6 +95,15 @@ private struct MarginSearch {
     return ConditionMargin.Link(
       first: i + 1, second: j + 1, sign: width == .one ? entry.signum : -entry.signum,
       squared: Rational(entry * entry, numerator(i, i) * numerator(j, j)))
+  }
+
+  var correlations: [[Double]] {
+    (0..<size).map { i in
+      (0..<size).map { j in
+        let cosine = cosines[i * size + j]
+        return i == j ? 1 : width == .one ? cosine : cosine == 0 ? 0 : -cosine
+      }
+    }
   }
 
   private func numerator(_ i: Int, _ j: Int) -> Integer { numerators[i * size + j] }

@@ -51,6 +51,12 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print the mathematics behind the answer, too.")
   var details = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the report as a page (.html) to this file: one file that needs nothing else, with"
+        + " drawings.", valueName: "file"), completion: .file())
+  var report: String?
+
   @OptionGroup var resampling: ResamplingOptions
 
   @Option(
@@ -71,6 +77,10 @@ struct CheckCommand: ParsableCommand {
     if method == .floating, crossCheck || certificates != nil {
       throw ValidationError("--method floating has neither certificates nor a cross-check")
     }
+    if report != nil, files.count != 1 || method == .floating || conditionsOnly {
+      throw ValidationError(
+        "--report goes with one file and an exact method, and not with --conditions-only")
+    }
     if resampling.resamples != nil, method == .floating || conditionsOnly {
       throw ValidationError("--resamples is about full exploration, decided by an exact method")
     }
@@ -79,6 +89,11 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try Session.run {
       let target = try picture.file()
+      if let report {
+        let _: PageFormat = try OutputPaths.format(of: report, option: "--report")
+        try OutputPaths.requireDistinct(
+          input: files[0], outputs: [("--report", report), ("--plot", picture.plot)])
+      }
       let deadline = time.deadline
       let folder = try certificates.map { try CertificateFolder($0) }
       let progress = SharedProgress(quiet: output.quiet)
@@ -148,6 +163,9 @@ struct CheckCommand: ParsableCommand {
       hint: CommandHint(problem: options.arguments(file)))
     try output.print(text: report.text, json: report.json)
     try folder?.write(verdict)
+    if let page = self.report {
+      try FileOutput.write(Array(try CheckPage(report: report).html().utf8), to: page)
+    }
     if let target { try draw(verdict, to: target) }
     return ExitStatus(verdict.outcome)
   }
@@ -185,6 +203,12 @@ struct CheckCommand: ParsableCommand {
     Console.error(error.description)
     return error.exitStatus
   }
+}
+
+/// The formats of a page, by the extension of its file.
+private enum PageFormat: String, CaseIterable {
+  case html
+  case htm
 }
 
 extension WidthEnd: ExpressibleByArgument {}
