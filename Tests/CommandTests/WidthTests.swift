@@ -9,7 +9,7 @@ import Testing
   private static let sarcos = Command.cases + "/data/sarcos.json"
 
   @Test func everyWidthIsAnsweredInOrder() throws {
-    let text = try Command.run(["check", Self.sarcos])
+    let text = try Command.run(["check", Self.sarcos, "--details"])
     #expect(text.status == 0, "\(text.errors)")
     for q in 2...5 { #expect(text.output.contains("\n  width \(q): no: ")) }
     #expect(text.output.contains("  width 7 or more: all tasks are fitted at once"))
@@ -42,8 +42,9 @@ import Testing
   }
 
   @Test func oneWidthInFull() throws {
-    let three = try Command.run(["check", Self.sarcos, "--width", "3"])
+    let three = try Command.run(["check", Self.sarcos, "--width", "3", "--details"])
     #expect(three.status == 0, "\(three.errors)")
+    #expect(three.output.contains("\n  3 hidden units   no   because of "), "\(three.output)")
     #expect(three.output.contains("NOT FULLY EXPLORABLE: "))
     #expect(!three.output.contains("C1 holds") && !three.output.contains("width k-1"))
     // The ends by their numbers are the ends by their names.

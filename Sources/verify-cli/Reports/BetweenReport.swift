@@ -61,7 +61,7 @@ struct BetweenReport {
     }
   }
 
-  private var reason: String {
+  var reason: String {
     switch verdict.exploration {
     case .explored(let signs):
       let sets = "signs of the \(signs.signs.count) sets of \(units) tasks"
