@@ -415,38 +415,38 @@ def alter_tree(rng, certificate, others):
 def alter_width(rng, certificate, others):
     """Change what only version 3 has: the number of units, the tasks of a minor, signs of sets."""
     evidence = get(certificate, "evidence")
-    kind = rng.randrange(8)
-    key = rng.choice(["contracted", "kept"])
-    tasks, signs = get(evidence, key), get(evidence, "subsetSigns")
+    contracted, kept, signs = (get(evidence, key) for key in ("contracted", "kept", "subsetSigns"))
     k = len(get(certificate, "gram"))
-    if kind == 0:
-        put(certificate, "width", rng.choice(["1", "2", "3", str(k - 1), str(k), "01", "0", 2]))
-    elif kind == 1 and signs:
-        signs[:] = [-x for x in signs]
-    elif kind == 2 and signs:
+    widths = ["1", "2", "3", str(k - 1), str(k), "01", "0", 2]
+    statements = ["fully-explorable", "not-fully-explorable"]
+    ways = [
+        lambda: put(certificate, "width", rng.choice(widths)),
+        lambda: put(certificate, "statement", rng.choice(statements)),
+        lambda: alter_symmetric(rng, certificate, others),
+    ]
+    if signs:
         i = rng.randrange(len(signs))
-        signs[i] = -signs[i]
-    elif kind == 3 and signs:
-        evidence.append(rng.choice([["johnson", True], ["johnson", 1], ["perturbation", []]]))
-    elif kind == 4 and tasks:
-        tasks.remove(rng.choice(tasks))
-    elif kind == 5 and tasks is not None:
-        tasks.append(rng.randint(1, k))
-        tasks.sort()
-    elif kind == 6 and get(evidence, "kept"):
-        moved = get(evidence, rng.choice(["contracted", "kept"]))
-        i, j = rng.randrange(len(moved)), rng.randint(1, k)
-        moved[i] = j
-    elif kind == 7:
-        put(certificate, "statement", rng.choice(["fully-explorable", "not-fully-explorable"]))
-    else:
-        alter_symmetric(rng, certificate, others)
+        more = [["johnson", True], ["johnson", 1], ["perturbation", []]]
+        ways += [
+            lambda: signs.__setitem__(slice(None), [-x for x in signs]),
+            lambda: signs.__setitem__(i, -signs[i]),
+            lambda: evidence.append(rng.choice(more)),
+        ]
+    if kept:
+        tasks = rng.choice([contracted, kept])
+        ways += [
+            contracted.reverse,  # The same minor, but not in increasing order.
+            lambda: rng.shuffle(tasks),
+            lambda: tasks.remove(rng.choice(tasks)),
+            lambda: (tasks.append(rng.randint(1, k)), tasks.sort()),
+            lambda: tasks.__setitem__(rng.randrange(len(tasks)), rng.randint(1, k)),
+        ]
+    rng.choice(ways)()
 
 
 ALTERATIONS = [
     alter_number, alter_number, alter_integer, alter_array, alter_symmetric, alter_keys,
-    alter_statement, alter_redundant, alter_redundant, alter_tree, alter_tree, alter_width,
-    alter_width,
+    alter_statement, alter_redundant, alter_redundant, alter_tree, alter_tree,
 ]
 
 
@@ -478,9 +478,12 @@ def altered(rng, data, others):
     if rng.random() < 0.15:
         return alter_bytes(rng, data)
     certificate = load(data)
+    alterations = [alter_width] if b"certificate/3" in data else []
     for _ in range(rng.choice([1, 1, 1, 2])):
         try:
-            rng.choice(ALTERATIONS)(rng, certificate, others)
+            rng.choice(rng.choice([ALTERATIONS, alterations or ALTERATIONS]))(
+                rng, certificate, others
+            )
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             pass  # An earlier alteration left nothing to alter here.
     return dump(certificate).encode()
@@ -593,6 +596,8 @@ def main():
         others = [load(rng.choice(sources)) for _ in range(50)]
         kinds = [[data for data in sources if key in data]
                  for key in (b'"tree"', b'"weights"', b'"kept"', b'"subsetSigns"')]
+        kinds.append([data for data in kinds[2]
+                      if len(json.loads(data)["evidence"]["contracted"]) > 1])
         (folder / "altered").mkdir()
         files = []
         for i in range(ALTERED * options.multiplier):
