@@ -214,7 +214,7 @@ import Testing
       }
     }
     for start in stride(from: 0, to: texts.count, by: 2_000) {
-      try compare(Array(texts[start..<min(start + 2_000, texts.count)]))
+      try CheckerComparison.compare(Array(texts[start..<min(start + 2_000, texts.count)]))
     }
   }
 
