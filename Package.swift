@@ -27,6 +27,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
 
     // Numbers that never round, and the strict reader and writer of files that hold them.
     .target(name: "Exact", dependencies: ["CGMP"]),
@@ -59,7 +62,7 @@ let package = Package(
       name: "Claims",
       dependencies: [
         "Exact", "ExactJSON", "Intervals", "Randomness", "Parallel", "Surfaces", "Certificates",
-        "Verify", "Learning",
+        "Verify", "Learning", "COpenSSL",
       ]),
     .target(
       name: "ScalarizationVerify",

@@ -16,8 +16,6 @@ public struct Campaign: Sendable {
   /// Where an earlier directed search ended; this run then goes on with it at once.
   public let resumed: SearchState?
 
-  /// The most discards for each tested instance that still count as a test of the claim.
-  public static let discardLimit = 50
   private static let window = 64
 
   /// Creates a run.
@@ -36,6 +34,11 @@ public struct Campaign: Sendable {
   private var exhaustiveCount: Int {
     let largest = options.taskCount.map { min($0, options.exhaustiveTasks) }
     return claim.exhaustiveCount(largest: largest ?? options.exhaustiveTasks)
+  }
+
+  /// Whether the instance at a position is drawn at random: it is not one of a list of all.
+  func isRandom(_ position: Int) -> Bool {
+    claim.instanceCount == nil && position >= exhaustiveCount
   }
 
   private var total: Int { claim.instanceCount ?? (exhaustiveCount + options.count) }
@@ -69,23 +72,15 @@ public struct Campaign: Sendable {
       }
     }
     var isStopped = false
-    var lastReason: String?
     var position = 0
     // A search that is resumed has seen the random instances.
     while position < total, resumed == nil, result.counterexample == nil, !isStopped {
       let end = min(position + Self.window, total)
       let (tried, discarded, planned) = (result.tried, result.discarded, result.planned)
-      let outcomes = outcomes(position..<end) { goesOn(tried, discarded, planned) }
-      for outcome in outcomes {
-        result.tried += 1
-        switch outcome {
-        case .discarded: result.discarded += 1
-        case .holds(let remark):
-          if let remark, result.remark == nil { result.remark = (remark, position) }
-        case .undecided(let reason):
-          result.undecided += 1
-          lastReason = lastReason ?? reason
-        case .refuted(let refutation):
+      let trials = trials(position..<end) { goesOn(tried, discarded, planned) }
+      for trial in trials {
+        result.tally.add(trial)
+        if case .refuted(let refutation) = trial.outcome {
           try finish(&result, example(at: position), refutation, position: position, goesOn)
           return result
         }
@@ -102,26 +97,18 @@ public struct Campaign: Sendable {
         return result
       }
     }
-    conclude(&result, isStopped: isStopped, reason: lastReason)
+    conclude(&result, isStopped: isStopped)
     return result
   }
 
-  private func conclude(_ result: inout CampaignResult, isStopped: Bool, reason: String?) {
+  private func conclude(_ result: inout CampaignResult, isStopped: Bool) {
     if isStopped {
       result.reason =
         "stopped after \(result.tried) of \(result.planned) instances, none of which refutes it"
-    } else if result.undecided > 0 {
-      result.reason = reason
     } else if resumed != nil {
       result.reason = "no counterexample in \(result.search?.steps ?? 0) steps so far"
-    } else if result.tested == 0 || result.discarded > Self.discardLimit * result.tested {
-      result.status = .vacuous
-      result.reason =
-        "the hypothesis was met on \(result.tested) of \(result.tried) instances"
-    } else if let existence = claim.existence, result.remark == nil {
-      result.reason = "no instance was met for the second half: \(existence)"
     } else {
-      result.status = .holds
+      (result.status, result.reason) = result.tally.conclusion(claim)
     }
   }
 
@@ -142,14 +129,14 @@ public struct Campaign: Sendable {
       position: position, steps: simplest.steps, isMinimal: simplest.isMinimal)
   }
 
-  /// The outcomes of a stretch of positions up to the first that refutes the claim; fewer when the
+  /// The trials of a stretch of positions up to the first that refutes the claim; fewer when the
   /// run was stopped.
-  private func outcomes(_ range: Range<Int>, _ goesOn: @Sendable () -> Bool) -> [ClaimOutcome] {
+  private func trials(_ range: Range<Int>, _ goesOn: @Sendable () -> Bool) -> [ClaimTrial] {
     guard goesOn() else { return [] }
-    let outcomes: [ClaimOutcome?] = OrderedParallel.map(
+    let trials: [ClaimTrial?] = OrderedParallel.map(
       count: range.count, jobs: options.jobs, chunk: 1, proceed: { _ in goesOn() },
-      until: { if case .refuted? = $0 { true } else { $0 == nil } }
-    ) { claim.uninterrupted(example(at: range.lowerBound + $0), context) }
-    return outcomes.prefix { $0 != nil }.compactMap { $0 }
+      until: { if case .refuted? = $0?.outcome { true } else { $0 == nil } }
+    ) { trial(at: range.lowerBound + $0) }
+    return trials.prefix { $0 != nil }.compactMap { $0 }
   }
 }

@@ -23,11 +23,18 @@ public protocol Claim: Sendable {
   /// The second half of a claim that also says "and some instance ...", or nil. A run that meets
   /// no such instance is undecided.
   var existence: String? { get }
+  /// The version of the generator: with the seed, the id and the number of tasks it fixes every
+  /// instance. It is raised by one whenever a change draws other instances.
+  var generatorVersion: Int { get }
+  /// The labels that a run must meet often enough to be a test of the claim.
+  var requiredLabels: [RequiredLabel] { get }
 
   /// The number of instances of up to `largest` tasks that are all tried before random ones.
   func exhaustiveCount(largest: Int) -> Int
   /// Draws one instance; the same draw always gives the same instance.
   func example(_ draw: inout ClaimDraw) -> ClaimExample
+  /// The properties of an instance that a run counts.
+  func labels(_ example: ClaimExample) -> [ClaimLabel]
   /// Decides whether the statement holds for an instance.
   func check(_ example: ClaimExample, _ context: ClaimContext) -> ClaimOutcome
   /// How far the conclusion is from failing, smaller meaning nearer, for a directed search; nil
@@ -40,6 +47,12 @@ extension Claim {
   public var instanceCount: Int? { nil }
   /// No second half.
   public var existence: String? { nil }
+  /// The first version.
+  public var generatorVersion: Int { 1 }
+  /// None.
+  public var requiredLabels: [RequiredLabel] { [] }
+  /// The labels that follow from the numbers of the instance.
+  public func labels(_ example: ClaimExample) -> [ClaimLabel] { example.labels }
   /// No exhaustive part.
   public func exhaustiveCount(largest: Int) -> Int { 0 }
   /// No score.

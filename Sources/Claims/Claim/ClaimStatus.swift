@@ -6,6 +6,8 @@ public enum ClaimStatus: String, Sendable, CaseIterable {
   case refuted
   /// Too few instances met the hypothesis.
   case vacuous
+  /// Too few instances had one of the labels that the claim requires.
+  case vacuousLabel = "vacuous-label"
   /// Some instance could not be decided, or the run was stopped.
   case undecided
 }

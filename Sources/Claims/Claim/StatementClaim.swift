@@ -8,6 +8,8 @@ struct StatementClaim: Claim {
   let mutants: [Mutant]
   var instanceCount: Int?
   var existence: String?
+  var generatorVersion = 1
+  var requiredLabels: [RequiredLabel] = []
   var exhaustive: (@Sendable (Int) -> Int)?
   let draw: @Sendable (inout ClaimDraw) -> ClaimExample
   let decide: @Sendable (ClaimExample, ClaimContext) -> ClaimOutcome

@@ -11,7 +11,7 @@ public struct ClaimDraw: Sendable {
   /// The position among the random instances.
   public let index: Int
   /// The number of tasks that was asked for.
-  public let taskCount: Int?
+  public private(set) var taskCount: Int?
 
   /// Creates the draw of an instance.
   public init(
@@ -21,6 +21,13 @@ public struct ClaimDraw: Sendable {
     self.exhaustiveIndex = exhaustiveIndex
     self.index = index
     self.taskCount = taskCount
+  }
+
+  /// The same draw with another number of tasks asked for.
+  func asking(tasks: Int) -> ClaimDraw {
+    var result = self
+    result.taskCount = tasks
+    return result
   }
 
   /// The number of tasks: as asked, or a random one of a range.

@@ -40,7 +40,9 @@ enum AlgorithmClaims {
         let graph = SignedGraph(matrix)
         let answer =
           context.has(.repaired) ? propagates(graph, forgetting: nil) : PrintedAlgorithm1.run(graph)
-        if answer == (context.signs(graph) != nil) { return .holds }
+        if answer == (context.signs(graph) != nil) {
+          return .holds(branch: answer ? "returns True" : "returns False")
+        }
         // Only where they differ is the instance needed, for a certificate.
         guard let instance = example.instance() else { return .discarded("no instance") }
         let verdict = ConditionVerdict.decide(instance, width: width)
@@ -114,9 +116,9 @@ enum AlgorithmClaims {
       }
       if k == 3, let instance = example.instance() {
         let slow = ConditionVerdict.signsByEnumeration(instance, width: .one) != nil
-        return .verify(slow == exists, "double non-negativity says \(slow)")
+        guard slow == exists else { return .refuted("double non-negativity says \(slow)") }
       }
-      return .holds
+      return .holds(branch: exists ? "returns True" : "returns False")
     })
 
   static let cost = StatementClaim(

@@ -84,7 +84,7 @@ enum ExplorationClaims {
         guard let certificate = verdict.certificates(instance).first,
           certificate.isVerified
         else { return .undecided("the checker did not verify the weights") }
-        return .holds
+        return .holds(branch: certificate.statement.rawValue)
       },
       distance: { example, _ in
         // How far T is from losing definiteness on the complement of u: the determinant of a block
@@ -115,6 +115,7 @@ enum ExplorationClaims {
       guard let instance = example.instance(), instance.taskCount >= 2 else {
         return .discarded("no instance")
       }
+      var branches: [String] = []
       for width in WidthEnd.allCases {
         let holds = context.signs(instance, width) != nil
         let verdict = FullExplorationVerdict.decide(instance, width: width)
@@ -139,8 +140,9 @@ enum ExplorationClaims {
             return .refuted("\(width.conditionName): double non-negativity says \(slow)")
           }
         }
+        branches.append("\(width.conditionName) \(holds ? "holds" : "fails")")
       }
-      return .holds
+      return .holds(branch: branches.joined(separator: ", "))
     })
 
   static let threeTasks = StatementClaim(
@@ -164,8 +166,13 @@ enum ExplorationClaims {
       guard let instance = example.instance() else { return .discarded("no instance") }
       let k = instance.taskCount
       guard k == 3 || k == 4 else { return .discarded("not three or four tasks") }
-      if WidthEnd.allCases.contains(where: { context.signs(instance, $0) != nil }) { return .holds }
-      if k == 4 { return .holds(remark: "C1 and C2 fail for \(example.text)") }
+      let holding = WidthEnd.allCases.filter { context.signs(instance, $0) != nil }
+      if !holding.isEmpty {
+        return .holds(branch: holding.map(\.conditionName).joined(separator: " and "))
+      }
+      if k == 4 {
+        return .holds(remark: "C1 and C2 fail for \(example.text)", branch: "neither")
+      }
       return .refuted(
         "C1 and C2 both fail",
         ConditionVerdict.decide(instance, width: .one).certificate(instance),

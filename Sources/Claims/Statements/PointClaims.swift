@@ -139,7 +139,7 @@ enum PointClaims {
           "the point is \(isOptimal ? "optimal" : "dominated"), max f_I = 1 is \(isLargest)",
           certificate)
       }
-      return .holds
+      return .holds(branch: isOptimal ? "optimal" : "dominated")
     })
 
   static let duality = StatementClaim(
@@ -169,20 +169,20 @@ enum PointClaims {
       guard let instance = example.instance(), let point = example.point(instance),
         instance.taskCount >= 2
       else { return .discarded("no instance") }
-      var isTested = false
+      var branches: [String] = []
       for width in WidthEnd.allCases {
         if width == .allButOne, point.direction.contains(where: \.isZero) { continue }
         guard let isOptimal = context.pareto(instance, point, width) else {
           return .undecided("Pareto optimality was not decided within the limits")
         }
         if !isOptimal { continue }
-        isTested = true
-        if let failure = Relaxation(instance, point, width).failure(
-          isReachable: context.isReachable(instance, point, width))
-        {
+        let isReachable = context.isReachable(instance, point, width)
+        branches.append("width \(width.rawValue) \(isReachable ? "tight" : "with a gap")")
+        if let failure = Relaxation(instance, point, width).failure(isReachable: isReachable) {
           return .refuted("width \(width.rawValue): \(failure)")
         }
       }
-      return isTested ? .holds : .discarded("not a Pareto optimum")
+      return branches.isEmpty
+        ? .discarded("not a Pareto optimum") : .holds(branch: branches.joined(separator: ", "))
     })
 }

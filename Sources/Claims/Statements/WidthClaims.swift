@@ -137,6 +137,9 @@ enum WidthClaims {
       }
       // v_R = t_R, v_i = g_ii - n_ii + v'_i.
       let minor = failing.minor
+      let branch =
+        "\(failing.end.conditionName) of \(minor.kept.count) tasks,"
+        + " \(minor.contracted.count) contracted"
       let inner = witness.point.values(minor.instance, width: failing.end)
       for task in minor.contracted where network.values[task] != instance.gram[task, task] {
         return .refuted("task \(task + 1) is not fitted")
@@ -153,12 +156,12 @@ enum WidthClaims {
       }
       guard let rows = example.matrix("rival"),
         let rival = try? NetworkPoint(instance, matrix: rows)
-      else { return .holds }
+      else { return .holds(branch: branch) }
       let tasks = minor.contracted + minor.kept
       let isBeaten = tasks.contains { rival.values[$0] > network.values[$0] }
       let isBetter = tasks.allSatisfy { rival.values[$0] >= network.values[$0] }
       return .verify(
-        !(isBeaten && (isBetter || context.has(.flippedInequality))),
+        !(isBeaten && (isBetter || context.has(.flippedInequality))), branch: branch,
         "the network \(rows) is better on the tasks of the minor")
     })
 
@@ -379,7 +382,7 @@ enum WidthClaims {
       }
       let changes = zip(answers, answers.dropFirst()).filter { $0 != $1 }.count
       return .verify(
-        changes <= 1,
+        changes <= 1, branch: changes == 0 ? "no change" : "one change",
         "fully explored at the widths "
           + answers.indices.filter { answers[$0] }.map { String($0 + 1) }.joined(separator: ", ")
           + " of 1 to \(answers.count) and no others")

@@ -11,7 +11,8 @@ struct ClaimsCommand: ParsableCommand {
     abstract: "List the statements of the papers, or try them on many instances.",
     subcommands: [
       ClaimsListCommand.self, ClaimsRunCommand.self, ClaimsProbabilityCommand.self,
-      ClaimsMutantsCommand.self,
+      ClaimsMutantsCommand.self, ClaimsMergeCommand.self, ClaimsStatusCommand.self,
+      ClaimsSubmitCommand.self, ClaimsRecordCommand.self,
     ],
     defaultSubcommand: ClaimsListCommand.self)
 }
@@ -49,6 +50,7 @@ struct ClaimsListCommand: ParsableCommand {
                     "id": .text(claim.id), "statement": .text(claim.statement),
                     "source": .text(claim.source), "refutedBy": .text(claim.refutedBy),
                     "status": .text(claim.status.rawValue),
+                    "generator": .integer(claim.generatorVersion),
                   ]
                 })),
           ]))

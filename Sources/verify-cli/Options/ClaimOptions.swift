@@ -6,8 +6,13 @@ import Verify
 /// Options of the commands that try claims.
 struct ClaimOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("How many random instances of each claim to try.", valueName: "number"))
-  var count = 1000
+    name: .customLong("count"),
+    help: ArgumentHelp(
+      "How many random instances of each claim to try. (default: 1000)", valueName: "number"))
+  var givenCount: Int?
+
+  /// The number of random instances.
+  var count: Int { givenCount ?? 1000 }
 
   @Option(
     help: ArgumentHelp(
@@ -38,6 +43,11 @@ struct ClaimOptions: ParsableArguments {
     guard (1...1_000_000_000).contains(count) else {
       throw ValidationError("--count takes a number from 1 to 1000000000")
     }
+    try Self.validate(k: k)
+  }
+
+  /// - Throws: `ValidationError` for a number of tasks that is out of range.
+  static func validate(k: Int?) throws {
     if let k, !(2...16).contains(k) {
       throw ValidationError("--k takes a number of tasks from 2 to 16")
     }

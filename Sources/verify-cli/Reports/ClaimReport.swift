@@ -8,15 +8,8 @@ struct ClaimReport {
   let claim: any Claim
   let result: CampaignResult
 
-  /// The exit status of one claim.
-  var status: ExitStatus {
-    switch result.status {
-    case .holds: .success
-    case .refuted: .refuted
-    case .vacuous: .vacuous
-    case .undecided: .undecided
-    }
-  }
+  /// Whether discards and labels follow the line.
+  var showsLabels = false
 
   /// One line, and the counterexample below it.
   var text: String {
@@ -24,30 +17,50 @@ struct ClaimReport {
     if result.tried == 0, result.counterexample != nil {
       line += "by a saved example, before any instance was drawn; --no-saved leaves those out"
     } else {
-      line += "\(TextLayout.count(result.tested, "instance")) tested"
-      line += ", \(result.tried) tried, \(result.discarded) discarded"
-      if result.undecided > 0 { line += ", \(result.undecided) undecided" }
+      line += Self.counts(result.tally)
     }
     line += ")"
     if let reason = result.reason { line += ": \(reason)" }
     var lines = [line]
-    if let remark = result.remark {
-      lines += Self.indented("found at instance \(remark.position + 1): \(remark.text)")
-    }
+    if showsLabels { lines += CampaignReport.labelLines(result.tally) }
+    if let found = result.tally.found { lines += Self.found(found) }
     if let found = result.counterexample {
-      lines += Self.indented("statement: \(claim.statement)")
-      lines += Self.indented("false: \(found.refutation.reason)")
-      lines += Self.indented(found.example.text)
-      var note = found.position.map { "instance \($0 + 1)" } ?? "a saved example or directed search"
-      note += ", made simpler in \(TextLayout.count(found.steps, "step"))"
-      if !found.isMinimal { note += "; a simpler one may exist" }
-      if !found.refutation.certificates.isEmpty {
-        let names = found.refutation.certificates.map(\.statement.rawValue)
-        note += "; verified by the checker: \(names.joined(separator: ", "))"
-      }
-      lines += Self.indented("(\(note))")
+      lines += Self.lines(
+        claim, found.refutation, found.example,
+        note: found.position.map { "instance \($0 + 1)" } ?? "a saved example or directed search",
+        steps: found.steps, isMinimal: found.isMinimal)
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// How many instances there were of each kind.
+  static func counts(_ tally: CampaignTally) -> String {
+    var line = "\(TextLayout.count(tally.tested, "instance")) tested"
+    line += ", \(tally.range.count) tried, \(tally.discarded) discarded"
+    if tally.undecided > 0 { line += ", \(tally.undecided) undecided" }
+    return line
+  }
+
+  /// The first instance of the second half of a claim.
+  static func found(_ place: CampaignTally.Place) -> [String] {
+    indented("found at instance \(place.position + 1): \(place.text)")
+  }
+
+  /// A counterexample.
+  static func lines(
+    _ claim: any Claim, _ refutation: Refutation, _ example: ClaimExample, note: String,
+    steps: Int, isMinimal: Bool
+  ) -> [String] {
+    var lines = indented("statement: \(claim.statement)")
+    lines += indented("false: \(refutation.reason)")
+    lines += indented(example.text)
+    var note = note + ", made simpler in \(TextLayout.count(steps, "step"))"
+    if !isMinimal { note += "; a simpler one may exist" }
+    if !refutation.certificates.isEmpty {
+      let names = refutation.certificates.map(\.statement.rawValue)
+      note += "; verified by the checker: \(names.joined(separator: ", "))"
+    }
+    return lines + indented("(\(note))")
   }
 
   private static func indented(_ text: String) -> [String] {
@@ -62,27 +75,38 @@ struct ClaimReport {
       .init("undecided", .integer(result.undecided)), .init("tested", .integer(result.tested)),
     ]
     if let reason = result.reason { members.append(.init("reason", .text(reason))) }
+    members += result.tally.coverage
     if let remark = result.remark {
       members.append(
         .init(
           "found", ["position": .integer(remark.position + 1), "text": .text(remark.text)]))
     }
     if let found = result.counterexample {
-      var parts: [ExactJSONValue.Member] = [
-        .init("example", found.example.json), .init("reason", .text(found.refutation.reason)),
-        .init("minimal", .boolean(found.isMinimal)),
-      ]
-      if let position = found.position { parts.append(.init("position", .integer(position + 1))) }
-      parts.append(
-        .init("certificates", .array(found.refutation.certificates.map(\.json))))
-      members.append(.init("counterexample", .object(parts)))
+      members.append(
+        .init(
+          "counterexample",
+          Self.json(
+            found.refutation, found.example, isMinimal: found.isMinimal, position: found.position)))
     }
     return .object(members)
   }
 
+  /// A counterexample in JSON.
+  static func json(
+    _ refutation: Refutation, _ example: ClaimExample, isMinimal: Bool, position: Int?
+  ) -> ExactJSONValue {
+    var parts: [ExactJSONValue.Member] = [
+      .init("example", example.json), .init("reason", .text(refutation.reason)),
+      .init("minimal", .boolean(isMinimal)),
+    ]
+    if let position { parts.append(.init("position", .integer(position + 1))) }
+    parts.append(.init("certificates", .array(refutation.certificates.map(\.json))))
+    return .object(parts)
+  }
+
   /// The exit status of several claims: the gravest, or whether all are as expected.
   static func status(_ reports: [ClaimReport], expecting expected: ClaimStatus?) -> ExitStatus {
-    guard let expected else { return ExitStatus.gravest(reports.map(\.status)) }
+    guard let expected else { return .gravest(reports.map { ExitStatus($0.result.status) }) }
     return reports.allSatisfy { $0.result.status == expected } ? .success : .unexpected
   }
 }

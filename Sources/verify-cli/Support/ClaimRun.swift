@@ -12,16 +12,20 @@ struct ClaimRun {
   var directedSteps = 0
   /// Where an earlier directed search ended.
   var resumed: SearchState?
+  /// Whether the instance of a counterexample is kept as it is.
+  var keepsExamples = false
 
   /// Runs a claim until the deadline.
   func run(
     _ claim: any Claim, context: ClaimContext, deadline: Deadline
   ) throws -> CampaignResult {
-    let saved = options.saved ? try SavedExamples(options.cases).load(claim) : []
+    let isDrawn = !(claim is FocusedClaim)
+    let saved = options.saved && isDrawn ? try SavedExamples(options.cases).load(claim) : []
     let campaign = Campaign(
       claim,
       options: CampaignOptions(
         count: options.count, taskCount: options.k, seed: limits.seed, jobs: options.threads.jobs,
+        shrinkLimit: keepsExamples ? 0 : CampaignOptions().shrinkLimit,
         directedSteps: directedSteps), context: context, saved: saved, resumed: resumed)
     let progress = SharedProgress(quiet: quiet)
     let start = ContinuousClock.now

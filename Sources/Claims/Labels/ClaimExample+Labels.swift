@@ -1,0 +1,42 @@
+import Exact
+import Surfaces
+
+/// The labels that follow from the numbers of an instance, whatever the claim.
+extension ClaimExample {
+  /// The sizes of the axes, then what the matrix of the tasks and the direction are like.
+  var labels: [ClaimLabel] {
+    var result: [ClaimLabel] = []
+    let axes = axes
+    for axis in axes.keys.sorted() where axis != "component" {
+      result.append(ClaimLabel(axis + "s", String(axes[axis] ?? 0)))
+    }
+    if field("units") != nil {
+      result.append(ClaimLabel("hidden units", number("units").description))
+    }
+    if let matrix = taskMatrix { result += MatrixLabels(matrix).labels }
+    if !vector("direction").isEmpty { result += directionLabels }
+    return result
+  }
+
+  /// The symmetric matrix that the claim is about: G, Q or the Gram matrix of the predictors.
+  private var taskMatrix: RationalMatrix? {
+    if let matrix = matrix("gram") ?? matrix("inverse") { return matrix.isSymmetric ? matrix : nil }
+    return matrix("predictors")?.rowGram()
+  }
+
+  /// Where a point stands: its zero coordinates, and how many surfaces go through it.
+  private var directionLabels: [ClaimLabel] {
+    let direction = vector("direction")
+    let zeros = direction.count { $0.isZero }
+    var result = [
+      ClaimLabel(
+        "direction",
+        zeros == 0 ? "no zeros" : zeros == direction.count - 1 ? "an axis" : "some zeros")
+    ]
+    guard zeros < direction.count, direction.count <= SurfacesAtPoint.largest,
+      let instance = instance(), instance.taskCount == direction.count
+    else { return result }
+    result.append(ClaimLabel("point", SurfacesAtPoint(instance, direction).rawValue))
+    return result
+  }
+}
