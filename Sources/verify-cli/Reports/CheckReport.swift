@@ -117,7 +117,12 @@ extension CheckReport {
   }
 
   private func json(_ witness: Witness, _ place: WitnessPlace?) -> ExactJSONValue {
-    var members = [ExactJSONValue.Member("direction", .exact(witness.point.direction))]
+    let reason = RationalPointReport.json(
+      witness.obstruction, numbers: verdict.instance.taskNumbers)
+    var members = [
+      ExactJSONValue.Member("direction", .exact(witness.point.direction)),
+      .init("unreachableBecause", reason),
+    ]
     if let place {
       members += [
         .init("losses", .exact(place.losses)),
@@ -153,9 +158,6 @@ extension CheckReport {
           "correlations", .array(margin.cycle.map { .text($0.correlation.description) })),
       ]
     }
-    let reason = RationalPointReport.json(
-      witness.obstruction, numbers: verdict.instance.taskNumbers)
-    members.append(.init("unreachableBecause", reason))
     return .object(members)
   }
 
