@@ -190,14 +190,15 @@ import Testing
     try CheckerComparison.compare(texts)
   }
 
-  /// Signs of neighbours for more than four tasks: every change of one place, permuted signs, other
+  /// Signs of neighbours for more than four tasks: changes of one place, permuted signs, other
   /// widths.
   @Test func neighboursOfMoreTasks() throws {
     var generator = TestGenerator(seed: 19)
     var texts: [[UInt8]] = []
     for certificate in WidthExamples.neighbours {
       texts.append(certificate.bytes)
-      texts += Tampering.changes(of: certificate.json).map { Array($0.text.utf8) }
+      let changes = Tampering.changes(of: certificate.json).shuffled(using: &generator)
+      texts += changes.prefix(150 * testMultiplier).map { Array($0.text.utf8) }
       guard case .johnson(let signs, let perturbation) = certificate.evidence else { continue }
       for number in 0..<24 * testMultiplier {
         var changed = certificate

@@ -212,7 +212,9 @@ import Testing
       "--front-output", scratch.path("stopped.csv"),
     ])
     #expect(stopped.status == 5)
-    #expect(stopped.errors.contains("stopped before the front"))
+    // On a busy machine the limit ends the program before it ends by itself.
+    #expect(
+      stopped.errors.contains("stopped before the front") || stopped.errors.contains("interrupted"))
     #expect(!FileManager.default.fileExists(atPath: scratch.path("stopped.csv")))
     let wide = try Command.run(["sweep", sarcos, "--width", "3", "--weights", "1", "--front", "40"])
     #expect(wide.status == 64 && wide.errors.contains("rays: at most"), "\(wide.errors)")

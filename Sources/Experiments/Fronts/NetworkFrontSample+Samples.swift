@@ -10,6 +10,7 @@ extension NetworkFrontSample {
   package func samples(
     jobs: Int = 1, proceed: @Sendable (_ done: Int) -> Bool = { _ in true }
   ) -> [Sample] {
-    OrderedParallel.map(count: rays.count, jobs: jobs, proceed: proceed) { sample($0) }
+    // A ray of eight tasks takes long enough to be asked for one by one.
+    OrderedParallel.map(count: rays.count, jobs: jobs, chunk: 1, proceed: proceed) { sample($0) }
   }
 }

@@ -5,6 +5,7 @@ import Foundation
 enum PythonChecker {
   /// The lines that it prints about certificates, one for each, without the names of the files.
   static func run(_ certificates: [WidthCertificate]) throws -> [String] {
+    if certificates.isEmpty { return [] }
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let folder = FileManager.default.temporaryDirectory
