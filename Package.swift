@@ -111,7 +111,7 @@ let package = Package(
       dependencies: [
         "Exact", "ExactJSON", "Randomness", "Surfaces", "Certificates", "Verify", "Claims",
         "Cases", "TestSupport",
-      ]),
+      ], exclude: ["generators.txt"]),
     .testTarget(name: "CasesTests", dependencies: ["Exact", "Surfaces", "Cases", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

@@ -114,3 +114,23 @@ import Verify
     #expect(kinds.count == 3, "\(kinds)")
   }
 }
+
+/// The generators meet what their claims require.
+@Suite struct RequiredLabelTests {
+  @Test(arguments: ClaimRegistry.all.filter { !$0.requiredLabels.isEmpty }.map(\.id))
+  func randomInstancesHaveTheRequiredLabels(_ id: String) throws {
+    let claim = try #require(ClaimRegistry.claim(id))
+    let campaign = Campaign(claim, options: CampaignOptions(seed: 2, jobs: 2))
+    let start = claim.exhaustiveCount(largest: campaign.options.exhaustiveTasks)
+    var count = RequiredLabel.leastInstances
+    var tally = try #require(try campaign.tally(start..<start + count))
+    while tally.random < RequiredLabel.leastInstances {
+      tally.append(try #require(try campaign.tally(start + count..<start + count + 200)))
+      count += 200
+    }
+    let (status, reason) = tally.conclusion(claim, taskCount: nil)
+    #expect(status != .vacuousLabel, "\(reason ?? "")")
+    // Every required label is one that a claim can have.
+    for required in claim.requiredLabels { #expect((tally.labels[required.label] ?? 0) > 0) }
+  }
+}

@@ -108,7 +108,8 @@ public struct Campaign: Sendable {
     } else if resumed != nil {
       result.reason = "no counterexample in \(result.search?.steps ?? 0) steps so far"
     } else {
-      (result.status, result.reason) = result.tally.conclusion(claim)
+      (result.status, result.reason) = result.tally.conclusion(
+        claim, taskCount: options.taskCount)
     }
   }
 

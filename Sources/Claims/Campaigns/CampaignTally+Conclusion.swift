@@ -4,7 +4,12 @@ extension CampaignTally {
   package static let discardLimit = 50
 
   /// The outcome of a campaign over these instances, and the reason where it is not plain.
-  package func conclusion(_ claim: any Claim) -> (status: ClaimStatus, reason: String?) {
+  ///
+  /// - Parameter taskCount: The number of tasks that was asked for: then no labels are required,
+  ///   which are about instances of all sizes.
+  package func conclusion(
+    _ claim: any Claim, taskCount: Int?
+  ) -> (status: ClaimStatus, reason: String?) {
     if refuted > 0 { return (.refuted, nil) }
     if undecided > 0 { return (.undecided, open.first?.text) }
     if tested == 0 || discarded > Self.discardLimit * tested {
@@ -12,7 +17,7 @@ extension CampaignTally {
         .vacuous, "the hypothesis was met on \(tested) of \(range.count) instances"
       )
     }
-    if let missed = missedLabel(claim) { return (.vacuousLabel, missed) }
+    if taskCount == nil, let missed = missedLabel(claim) { return (.vacuousLabel, missed) }
     if let existence = claim.existence, found == nil {
       return (.undecided, "no instance was met for the second half: \(existence)")
     }

@@ -6,17 +6,21 @@ extension ClaimExample {
   /// The sizes of the axes, then what the matrix of the tasks and the direction are like.
   var labels: [ClaimLabel] {
     var result: [ClaimLabel] = []
-    let axes = axes
-    for axis in axes.keys.sorted() where axis != "component" {
-      result.append(ClaimLabel(axis + "s", String(axes[axis] ?? 0)))
+    var drawn = self
+    drawn.fields.removeAll { $0.domain == .fixed || Self.sameLength.contains($0.rowAxis ?? "") }
+    for (axis, length) in drawn.axes.sorted(by: { $0.key < $1.key }) {
+      result.append(ClaimLabel(axis + "s", String(length)))
     }
-    if field("units") != nil {
-      result.append(ClaimLabel("hidden units", number("units").description))
+    if field("units") != nil, drawn.axes["unit"] == nil {
+      result.append(ClaimLabel("units", number("units").description))
     }
     if let matrix = taskMatrix { result += MatrixLabels(matrix).labels }
     if !vector("direction").isEmpty { result += directionLabels }
     return result
   }
+
+  /// What fields always have as many of.
+  private static let sameLength: Set = ["component", "vertex"]
 
   /// The symmetric matrix that the claim is about: G, Q or the Gram matrix of the predictors.
   private var taskMatrix: RationalMatrix? {

@@ -91,6 +91,11 @@ enum AlgorithmClaims {
     source: "this project, correcting Hu et al., Appendix C",
     refutedBy: "a sign pattern on which it disagrees with trying every D_I",
     status: .holds, mutants: [.wrongFormula, .conditionDropsEdge],
+    requiredLabels: [
+      RequiredLabel("decided", "returns True", perThousand: 80),
+      RequiredLabel("decided", "returns False", perThousand: 200),
+      RequiredLabel("graph", "in parts", perThousand: 50),
+    ],
     exhaustive: { SignPatterns.count(1, through: $0) },
     draw: { draw(&$0, .one) },
     decide: { example, context in
@@ -128,6 +133,10 @@ enum AlgorithmClaims {
     refutedBy: "an instance that needs more than k(k-1) sign tests, or more than 2 k^3 operations"
       + " for the inverse",
     status: .holds, mutants: [.wrongFormula],
+    requiredLabels: [
+      RequiredLabel("signs", "balanced", perThousand: 100),
+      RequiredLabel("signs", "frustrated", perThousand: 100),
+    ],
     draw: { draw in
       let k = draw.tasks(1...24)
       var matrix = draw.weighted(draw.pattern(k, edges: draw.choice([0.2, 0.6, 1])))

@@ -22,6 +22,11 @@ enum ExplorationClaims {
       source: "Hu et al., Theorem 3.8 (there with Assumptions 3.6 and 3.7)",
       refutedBy: "an instance without \(name) that is fully explorable",
       status: .holds, mutants: [.conditionAlwaysFails, .reachableAlways, .paretoNever],
+      requiredLabels: [
+        RequiredLabel("entries", "some zero", perThousand: 50),
+        RequiredLabel("graph", "in parts", perThousand: 20),
+        RequiredLabel("scales", "far apart", perThousand: 20),
+      ],
       draw: { draw in
         let k = draw.tasks(3...7)
         return ClaimExample([
@@ -63,6 +68,11 @@ enum ExplorationClaims {
       source: "Hu et al., Theorem 3.10, Appendix B.5",
       refutedBy: "an instance with \(name) and a Pareto optimum that no weights reach",
       status: .holds, mutants: [.reachableNever, .paretoAlways],
+      requiredLabels: [
+        RequiredLabel("point", "on several surfaces", perThousand: 30),
+        RequiredLabel("point", "near a second surface", perThousand: 2),
+        RequiredLabel("direction", "some zeros", perThousand: 7),
+      ],
       draw: { FrontClaims.holding(&$0, width) },
       decide: { example, context in
         guard let instance = example.instance(), let point = example.point(instance) else {
@@ -110,6 +120,16 @@ enum ExplorationClaims {
     source: "this project, with Hu et al., Theorem 3.10",
     refutedBy: "an instance whose certificate of exploration contradicts its condition",
     status: .holds, mutants: [.conditionAlwaysHolds, .conditionAlwaysFails, .conditionDropsEdge],
+    requiredLabels: [
+      RequiredLabel("decided", "C1 holds, C2 holds", perThousand: 50),
+      RequiredLabel("decided", "C1 holds, C2 fails", perThousand: 50),
+      RequiredLabel("decided", "C1 fails, C2 holds", perThousand: 50),
+      RequiredLabel("decided", "C1 fails, C2 fails", perThousand: 50),
+      RequiredLabel("entries", "some zero", perThousand: 100),
+      RequiredLabel("graph", "in parts", perThousand: 50),
+      RequiredLabel("angles", "nearly 0", perThousand: 10),
+      RequiredLabel("scales", "far apart", perThousand: 20),
+    ],
     draw: { draw in ClaimExample([ClaimExample.gram(draw.gram(draw.tasks(2...7)))]) },
     decide: { example, context in
       guard let instance = example.instance(), instance.taskCount >= 2 else {
@@ -152,6 +172,12 @@ enum ExplorationClaims {
     refutedBy: "three tasks for which both conditions fail",
     status: .holds, mutants: [.conditionAlwaysFails],
     existence: "four tasks for which both conditions fail",
+    requiredLabels: [
+      RequiredLabel("decided", "C1", perThousand: 70),
+      RequiredLabel("decided", "C2", perThousand: 70),
+      RequiredLabel("decided", "C1 and C2", perThousand: 150),
+      RequiredLabel("decided", "neither", perThousand: 20),
+    ],
     exhaustive: { $0 >= 3 ? SignPatterns.count(tasks: 3) : 0 },
     draw: { draw in
       let matrix: [[Integer]]

@@ -44,6 +44,10 @@ enum FrontClaims {
         ? "Hu et al., Lemma 3.4, Appendix B.1" : "Hu et al., Lemma 3.5, Appendix B.2",
       refutedBy: "an instance with \(name) and a Pareto optimum off that surface",
       status: .holds, mutants: [.paretoAlways, .conditionAlwaysHolds],
+      requiredLabels: [
+        RequiredLabel("point", "on several surfaces", perThousand: 25),
+        RequiredLabel("point", "near a second surface", perThousand: 2),
+      ],
       draw: { holding(&$0, width) },
       decide: { example, context in
         guard let instance = example.instance(), let point = example.point(instance) else {
@@ -75,6 +79,10 @@ enum FrontClaims {
     source: "Hu et al., Lemma 3.4, Appendix B.1",
     refutedBy: "an instance without C1 whose best points of single tasks share a surface",
     status: .holds, mutants: [.conditionAlwaysFails, .paretoNever],
+    requiredLabels: [
+      RequiredLabel("graph", "in parts", perThousand: 25),
+      RequiredLabel("entries", "some zero", perThousand: 100),
+    ],
     draw: { draw in
       let k = draw.tasks(3...6)
       return ClaimExample([ClaimExample.gram(mostlyFailing(&draw, k, .one))])
@@ -123,6 +131,10 @@ enum FrontClaims {
     source: "Hu et al., Lemma 3.5, Appendix B.2",
     refutedBy: "an instance without C2 whose Pareto optima of two tasks share a surface",
     status: .holds, mutants: [.conditionAlwaysFails, .paretoNever],
+    requiredLabels: [
+      RequiredLabel("graph", "in parts", perThousand: 25),
+      RequiredLabel("entries", "some zero", perThousand: 50),
+    ],
     draw: { draw in
       let k = draw.tasks(3...6)
       return ClaimExample([

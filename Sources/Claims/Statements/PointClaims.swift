@@ -16,6 +16,11 @@ enum PointClaims {
     source: "Hu et al., section 3.1 and Appendix A.4",
     refutedBy: "a point on two surfaces with different gradients that some weights reach",
     status: .holds, mutants: [.reachableAlways],
+    requiredLabels: [
+      RequiredLabel("signs", "balanced", perThousand: 100),
+      RequiredLabel("signs", "frustrated", perThousand: 100),
+      RequiredLabel("point", "on several surfaces", perThousand: 1000),
+    ],
     draw: { draw in
       let k = draw.tasks(3...6)
       let gram = draw.gram(k)
@@ -64,6 +69,11 @@ enum PointClaims {
     source: "Hu et al., section 4.1",
     refutedBy: "a task whose best point no weights reach",
     status: .holds, mutants: [.reachableNever, .paretoNever],
+    requiredLabels: [
+      RequiredLabel("signs", "balanced", perThousand: 100),
+      RequiredLabel("signs", "frustrated", perThousand: 100),
+      RequiredLabel("graph", "in parts", perThousand: 50),
+    ],
     draw: { draw in ClaimExample([ClaimExample.gram(draw.gram(draw.tasks()))]) },
     decide: { example, context in
       guard let instance = example.instance() else { return .discarded("no instance") }
@@ -97,6 +107,12 @@ enum PointClaims {
     source: "this project",
     refutedBy: "a point where the largest f_I and the search for a dominating point disagree",
     status: .holds, mutants: [.paretoAlways, .paretoNever],
+    requiredLabels: [
+      RequiredLabel("decided", "optimal", perThousand: 200),
+      RequiredLabel("decided", "dominated", perThousand: 150),
+      RequiredLabel("point", "on several surfaces", perThousand: 80),
+      RequiredLabel("point", "near a second surface", perThousand: 40),
+    ],
     draw: { draw in
       let gram = draw.gram(draw.tasks(2...7))
       var direction = draw.direction(gram)
@@ -149,6 +165,13 @@ enum PointClaims {
     source: "this project",
     refutedBy: "a Pareto optimum with weights and a gap, or with neither",
     status: .holds, mutants: [.reachableAlways, .reachableNever],
+    requiredLabels: [
+      RequiredLabel("decided", "width 1 tight", perThousand: 50),
+      RequiredLabel("decided", "width 1 with a gap", perThousand: 50),
+      RequiredLabel("decided", "width k-1 tight", perThousand: 50),
+      RequiredLabel("decided", "width k-1 with a gap", perThousand: 50),
+      RequiredLabel("point", "on several surfaces", perThousand: 60),
+    ],
     draw: { draw in
       if draw.integer(0...2) > 0 {
         return FrontClaims.holding(&draw, draw.choice(WidthEnd.allCases))

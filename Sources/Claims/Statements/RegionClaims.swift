@@ -36,6 +36,11 @@ enum RegionClaims {
     refutedBy: "a unit vector whose values lie on no surface, or a point of a surface that no unit"
       + " vector has",
     status: .holds, mutants: [.wrongFormula],
+    requiredLabels: [
+      RequiredLabel("signs", "balanced", perThousand: 150),
+      RequiredLabel("signs", "frustrated", perThousand: 100),
+      RequiredLabel("entries", "some zero", perThousand: 40),
+    ],
     draw: { example(&$0) },
     decide: { example, context in
       let rows = example.rows("predictors")
@@ -87,6 +92,11 @@ enum RegionClaims {
     source: "Hu et al., Theorem 3.2, Appendix A.3",
     refutedBy: "a projection of rank k-1 whose values are not t - v for a v on its surface",
     status: .holds, mutants: [.wrongFormula],
+    requiredLabels: [
+      RequiredLabel("signs", "balanced", perThousand: 150),
+      RequiredLabel("signs", "frustrated", perThousand: 100),
+      RequiredLabel("entries", "some zero", perThousand: 40),
+    ],
     draw: { example(&$0) },
     decide: { example, context in
       let rows = example.rows("predictors")
@@ -131,6 +141,11 @@ enum RegionClaims {
     source: "this project",
     refutedBy: "an instance with another number of distinct matrices D_I Q D_I",
     status: .holds, mutants: [.wrongFormula],
+    requiredLabels: [
+      RequiredLabel("signs", "balanced", perThousand: 200),
+      RequiredLabel("signs", "frustrated", perThousand: 100),
+      RequiredLabel("graph", "in parts", perThousand: 50),
+    ],
     exhaustive: { SignPatterns.count(1, through: $0) },
     draw: { draw in
       let matrix: [[Integer]]

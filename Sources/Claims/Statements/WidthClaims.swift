@@ -113,6 +113,11 @@ enum WidthClaims {
     refutedBy: "a failing minor without certificate, or a network that beats its point",
     status: .holds,
     mutants: [.conditionAlwaysHolds, .conditionAlwaysFails, .wrongFormula, .flippedInequality],
+    requiredLabels: [
+      RequiredLabel("decided", "C2 of 3 tasks, 0 contracted", perThousand: 100),
+      RequiredLabel("decided", "C1 of 3 tasks, 1 contracted", perThousand: 40),
+      RequiredLabel("decided", "C1 of 3 tasks, 2 contracted", perThousand: 8),
+    ],
     draw: { draw in
       var example = Self.draw(&draw)
       let k = example.rows("gram").count
@@ -172,6 +177,12 @@ enum WidthClaims {
     source: "this project (proofs-notes/widths-sufficient.md, Theorem B)",
     refutedBy: "an instance with such signs and a failing minor, or a difference at the ends",
     status: .holds, mutants: [.conditionAlwaysHolds, .conditionAlwaysFails, .wrongFormula],
+    requiredLabels: [
+      RequiredLabel("signs", "balanced", perThousand: 200),
+      RequiredLabel("signs", "frustrated", perThousand: 10),
+      RequiredLabel("units", "2", perThousand: 100),
+      RequiredLabel("units", "3", perThousand: 60),
+    ],
     draw: { draw in
       let k = draw.tasks(3...5)
       let gram = draw.integer(0...2) == 0 ? draw.gram(k) : cauchy(&draw, k)

@@ -16,7 +16,7 @@ struct CampaignReport {
   let refutation: Refutation?
 
   /// The outcome.
-  var status: ClaimStatus { tally.conclusion(claim).status }
+  var status: ClaimStatus { tally.conclusion(claim, taskCount: key.taskCount).status }
 
   /// The exit status: 0 for the expected outcome where one was named.
   func exitStatus(expecting expected: ClaimStatus?) -> ExitStatus {
@@ -26,7 +26,7 @@ struct CampaignReport {
 
   /// One line, the range, why instances were discarded, the labels and the counterexample.
   var text: String {
-    let (status, reason) = tally.conclusion(claim)
+    let (status, reason) = tally.conclusion(claim, taskCount: key.taskCount)
     var line = "\(claim.id): \(status.rawValue) (\(ClaimReport.counts(tally)))"
     if let reason { line += ": \(reason)" }
     var lines = [line]
@@ -75,7 +75,7 @@ struct CampaignReport {
 
   /// One object.
   var json: ExactJSONValue {
-    let (status, reason) = tally.conclusion(claim)
+    let (status, reason) = tally.conclusion(claim, taskCount: key.taskCount)
     var members: [ExactJSONValue.Member] =
       [.init("format", .text(Self.format))] + key.members + CampaignKey.members(tally.range)
       + [.init("outcome", .text(status.rawValue))]

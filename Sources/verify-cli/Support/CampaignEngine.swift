@@ -32,7 +32,7 @@ enum CampaignEngine: String, ExpressibleByArgument, CaseIterable {
       return ["xargs -n 1 -P \(jobs ?? 1) \(extra)\(quotedScript) < \(quotedList)"]
     case .parallel:
       let limit = jobs.map { "--jobs \($0) " } ?? ""
-      return ["parallel \(limit)\(extra)\(quotedScript) :::: \(quotedList)"]
+      return ["parallel --quote \(limit)\(extra)\(quotedScript) :::: \(quotedList)"]
     case .slurm:
       // The numbers of an array are small; the first one goes to the script as its argument.
       let arrays = Dictionary(grouping: tasks) { $0 / Self.arraySize }.sorted { $0.key < $1.key }
