@@ -70,10 +70,10 @@ import Testing
       {"format": "scalarization-case/1", "gram":
        [["2", "0", "1", "1"], ["0", "5", "0", "1"], ["1", "0", "5", "2"], ["1", "1", "2", "2"]]}
       """, as: "gap.json")
-    let all = try Command.run(["check", file])
+    let all = try Command.run(["check", file, "--details"])
     #expect(all.status == 5)
     #expect(all.output.contains("\n  width 2: UNDECIDED: a duality gap is proved"))
-    let one = try Command.run(["check", file, "--width", "2"])
+    let one = try Command.run(["check", file, "--width", "2", "--details"])
     #expect(one.status == 5)
     #expect(one.output.contains("DUALITY GAP: some mixture of networks has losses that no network"))
     #expect(one.output.contains("around {1,3}-{1,4}-{2,4}-{3,4}-{1,3} (Theorem J)"))
@@ -100,7 +100,9 @@ import Testing
         ["0", "22", "-16", "50", "44"]]}
       """, as: "five.json")
     let result = try Command.run(
-      ["check", file, "--width", "2", "--certificates", scratch.path("certificates")])
+      [
+        "check", file, "--width", "2", "--details", "--certificates", scratch.path("certificates"),
+      ])
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.output.contains("(Theorem C')") && !result.output.contains("no certificate"))
     let certificate = scratch.path("certificates/five.width-2.json")
@@ -120,7 +122,7 @@ import Testing
       """
       {"format": "scalarization-case/1", "gram": [\(rows.joined(separator: ",\n"))]}
       """, as: "long.json")
-    let six = try Command.run(["check", long, "--width", "6"])
+    let six = try Command.run(["check", long, "--width", "6", "--details"])
     #expect(six.status == 0, "\(six.errors)")
     #expect(
       six.output.contains(

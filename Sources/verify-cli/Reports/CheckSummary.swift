@@ -156,7 +156,8 @@ struct CheckSummary {
       let kind = verdict.end == .one ? "correlation" : "partial correlation \(held)"
       return "of what the inputs predict of the tasks, no \(kind) is \(odd)"
         + (turned.isEmpty
-          ? "." : " once \(instance.words(instance.byNumber(turned))) change sign.")
+          ? "."
+          : " once the sign of \(instance.words(instance.byNumber(turned))) is changed.")
     case .frustratedCycle:
       guard let margin = verdict.margin else { return nil }
       let kind = verdict.end == .one ? "correlations" : "partial correlations \(held)"
@@ -179,6 +180,10 @@ struct CheckSummary {
       let pair = instance.words([margin.deciding.first, margin.deciding.second])
       let kind = verdict.end == .one ? "correlation" : "partial correlation"
       let answer = verdict.condition.holds ? "yes" : "no"
+      guard margin.squared.signum > 0 else {
+        return "\(TextLayout.units(verdict.width)): \"\(answer)\" rests on a \(kind) that is"
+          + " exactly 0, of \(pair): the least change can turn it."
+      }
       return "\(TextLayout.units(verdict.width)): \"\(answer)\" stands as long as no \(kind)"
         + " changes by \(TextLayout.brief(margin.value)) or more; \(pair) decide."
     }
