@@ -11,7 +11,8 @@ let package = Package(
     .executable(name: "verify-cli", targets: ["verify-cli"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -75,6 +76,7 @@ let package = Package(
         "Exact", "ExactJSON", "Intervals", "Floating", "Randomness", "Parallel", "Surfaces",
         "Certificates", "Verify", "Learning", "Experiments", "Claims", "Cases",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Mustache", package: "swift-mustache"),
       ]),
 
     .target(name: "TestSupport", dependencies: ["Exact"], path: "Tests/TestSupport"),

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Check certificates of the formats `scalarization-certificate/1`, `/2` and `/3`.
 
-    recheck.py FILE...
+    recheck.py [--time-limit SECONDS] [--memory-limit MIB] FILE...
 
 One line for each file on standard output, `VERIFIED statement FILE` or `REJECTED reason FILE`.
 Exit status: 0 all verified, 1 a certificate is rejected, 64 wrong usage, 65 a file is not a
-certificate at all, 66 no such file or not readable; the highest that applies.
+certificate at all, 66 no such file or not readable, 75 a limit was reached; the highest that
+applies. The limits are for each file: 60 seconds of processor time and 1024 MiB of memory unless
+said otherwise; 0 means none. A file that reaches one is not verified: nothing is known of it.
 
 This is a second checker, written from docs/certificates.md ("the page" below),
 docs/certificates-2.md ("page 2") and docs/certificates-3.md ("page 3") and sharing no code with the
@@ -14,7 +16,9 @@ integers: a vector or matrix is a list of integers over one common positive deno
 """
 
 import json
+import os
 import re
+import signal
 import sys
 import traceback
 from fractions import Fraction
@@ -23,16 +27,22 @@ from itertools import combinations
 from math import comb, gcd, lcm
 from operator import add, mul
 
+try:
+    import resource
+except ImportError:  # Not on Windows: there are no limits there.
+    resource = None
+
 FORMAT_1 = "scalarization-certificate/1"
 FORMAT_2 = "scalarization-certificate/2"
 FORMAT_3 = "scalarization-certificate/3"
 LARGEST_FILE = 256 * 2**20
 DEEPEST_NESTING = 64
 MOST_TASKS = 512
-MOST_DIGITS = 10_000
+MOST_DIGITS = 100_000
 LARGEST_EXPONENT = 10_000
 LARGEST_BINARY_EXPONENT = 40_000
 MOST_TASKS_EXHAUSTIVE = 16
+MOST_BITS = 2**30
 MOST_SUBSETS = 4096
 MOST_MINOR_BITS = 2**23
 
@@ -171,6 +181,27 @@ def parse_number(text, where):
     return Fraction(numerator * 10**power)
 
 
+def parse_numbers(value, k, where):
+    require(isinstance(value, list) and len(value) == k, f"{where} is not a vector of {k}")
+    return [parse_number(x, f"{where}[{i}]") for i, x in enumerate(value)]
+
+
+def parse_scalar(text, where):
+    """A number that stands alone."""
+    number = parse_number(text, where)
+    common_denominator([number], where)
+    return number
+
+
+def over(d, numbers):
+    """The numerators of numbers over a common denominator."""
+    scales = {1: d, d: 1}
+    for q in {number.denominator for number in numbers}:
+        if q not in scales:
+            scales[q] = d // q
+    return [number.numerator * scales[number.denominator] for number in numbers]
+
+
 def parse_integer(value, where):
     require(type(value) is int, f"{where} is not an integer")
     return value
@@ -194,6 +225,29 @@ def parse_tasks(value, k, where):
     return [parse_task(x, k, f"{where}[{i}]") for i, x in enumerate(value)]
 
 
+class Budget:
+    """The bits that the vectors and matrices of the certificate may still have."""
+
+    left = MOST_BITS
+
+    @classmethod
+    def spend(cls, count, bits, where):
+        cls.left -= count * bits
+        require(cls.left >= 0, f"{where} has, with what is before it, more than {MOST_BITS} bits")
+
+
+def common_denominator(numbers, where):
+    """The least common denominator of numbers that are counted as one vector or matrix."""
+    d = 1
+    for number in numbers:
+        if number.denominator not in (1, d):
+            d = lcm(d, number.denominator)
+            require(d.bit_length() * len(numbers) <= MOST_BITS, f"{where} has too many bits")
+    widest = max(number.numerator.bit_length() for number in numbers)
+    Budget.spend(len(numbers), d.bit_length() + widest, where)
+    return d
+
+
 class Vector:
     """Rational numbers as integers `n` over one positive denominator `d`."""
 
@@ -202,14 +256,10 @@ class Vector:
         self.d = d
 
     @classmethod
-    def of_fractions(cls, fractions):
-        d = lcm(*(f.denominator for f in fractions))
-        return cls([f.numerator * (d // f.denominator) for f in fractions], d)
-
-    @classmethod
     def parse(cls, value, k, where):
-        require(isinstance(value, list) and len(value) == k, f"{where} is not a vector of {k}")
-        return cls.of_fractions([parse_number(x, f"{where}[{i}]") for i, x in enumerate(value)])
+        numbers = parse_numbers(value, k, where)
+        d = common_denominator(numbers, where)
+        return cls(over(d, numbers), d)
 
     def is_zero(self):
         return not any(self.n)
@@ -228,9 +278,9 @@ class Matrix:
     @classmethod
     def parse(cls, value, k, where):
         require(isinstance(value, list) and len(value) == k, f"{where} does not have {k} rows")
-        rows = [Vector.parse(row, k, f"{where}[{i}]") for i, row in enumerate(value)]
-        d = lcm(*(row.d for row in rows))
-        return cls([[x * (d // row.d) for x in row.n] for row in rows], d)
+        rows = [parse_numbers(row, k, f"{where}[{i}]") for i, row in enumerate(value)]
+        d = common_denominator([number for row in rows for number in row], where)
+        return cls([over(d, row) for row in rows], d)
 
     def times(self, vector):
         return Vector([dot(row, vector.n) for row in self.n], self.d * vector.d)
@@ -381,7 +431,7 @@ def rounded_definiteness(matrix, precision):
 def definite_nullity(matrix):
     """As `semidefinite_nullity`, by rounded numbers first where they are worth it."""
     k = len(matrix)
-    if k > 16:
+    if k > 16 or max(matrix[i][i].bit_length() for i in range(k)) > 4096:
         for precision in (64 + k, 64 + 6 * k, 64 + 36 * k):
             verdict = rounded_definiteness(matrix, precision)
             if verdict is not None:
@@ -460,7 +510,7 @@ class Instance:
     def verify_inverse(self, value):
         check_keys(value, "inverse", ("numerators", "denominator"))
         numerators = Matrix.parse(value["numerators"], self.k, "inverse.numerators")
-        denominator = parse_number(value["denominator"], "inverse.denominator")
+        denominator = parse_scalar(value["denominator"], "inverse.denominator")
         require(denominator != 0, "inverse.denominator is zero")
         # gram * numerators = denominator * I, all denominators cleared.
         columns = [list(column) for column in zip(*numerators.n)]
@@ -911,7 +961,8 @@ class SignSums:
 # --- Points in boxes (sections 1 to 4 of page 2) ------------------------------------------------
 
 
-def parse_dyadic_integers(value, n, where):
+def parse_dyadic_integers(value, n, exponent, where):
+    """Integers that are to be multiplied by a power of two, which counts for the budget."""
     require(isinstance(value, list) and len(value) == n, f"{where} does not have {n} integers")
     result = []
     for i, text in enumerate(value):
@@ -920,6 +971,7 @@ def parse_dyadic_integers(value, n, where):
         require(match, f"{where}[{i}] is not an integer: {quoted(text)}")
         require(len(match[1]) <= MOST_DIGITS, f"{where}[{i}] has more than {MOST_DIGITS} digits")
         result.append(int(text))
+    Budget.spend(n, abs(exponent) + max(abs(x).bit_length() for x in result), where)
     return result
 
 
@@ -937,8 +989,10 @@ class Box:
         exponent = parse_binary_exponent(value, "box")
         shift = max(exponent, 0)
         self.d = 1 << max(-exponent, 0)
-        self.x = [x << shift for x in parse_dyadic_integers(value["centers"], n, "box.centers")]
-        self.r = [r << shift for r in parse_dyadic_integers(value["radii"], n, "box.radii")]
+        self.x, self.r = (
+            [x << shift for x in parse_dyadic_integers(value[key], n, exponent, f"box.{key}")]
+            for key in ("centers", "radii")
+        )
 
 
 class System:
@@ -980,7 +1034,7 @@ class System:
         y_factor = 1 << max(exponent, 0)
         unit = self.d * box.d << max(-exponent, 0)
         for i, row in enumerate(rows):
-            y = parse_dyadic_integers(row, n, f"preconditioner.integers[{i}]")
+            y = parse_dyadic_integers(row, n, exponent, f"preconditioner.integers[{i}]")
             total = abs(dot(y, self.values)) * y_factor
             total += dot(map(abs, y), self.changes) * y_factor
             for j, column in enumerate(columns):
@@ -1042,7 +1096,7 @@ class EnclosedPoint:
     def verify_weights(self, box, value):
         k, one, gram = self.k, self.instance.one, self.instance.gram
         self.weights = weights = Vector.parse(value["weights"], k, "weights")
-        level = parse_number(value["level"], "level")
+        level = parse_scalar(value["level"], "level")
         normalization = Vector.parse(value["normalization"], k, "normalization")
         require(min(weights.n) >= (0 if one else 1), "a weight is not positive")
         require(not weights.is_zero(), "all weights are zero")
@@ -1240,7 +1294,7 @@ def verify_disagreement(point, evidence, statement):
     low, high = point.linear_range(form)
     require(low > 0 or high < 0, "the gradients may agree at that task")
     if "sineSquared" in evidence:
-        sine = parse_number(evidence["sineSquared"], "sineSquared")
+        sine = parse_scalar(evidence["sineSquared"], "sineSquared")
         require(sine > 0, "sineSquared is not positive")
         verify_sine(point, first, second, sine)
 
@@ -1328,7 +1382,7 @@ def verify_negative_direction(point, evidence):
         terms.append((-sign * entry * entry * end, point.square(i)))
     require(sign_of_sum(terms) < 0, "negativeDirection does not contradict the weights")
     if "violation" in evidence:
-        violation = parse_number(evidence["violation"], "violation")
+        violation = parse_scalar(evidence["violation"], "violation")
         require(violation > 0, "violation is not positive")
         terms.append((violation.numerator * inverse.d * dot(y.n, y.n), violation.denominator))
         require(sign_of_sum(terms) <= 0, "the violation is not proved")
@@ -1610,6 +1664,7 @@ STATEMENTS = {FORMAT_1: STATEMENTS_1, FORMAT_2: STATEMENTS_2, FORMAT_3: STATEMEN
 
 def verify(certificate):
     """The statement of a certificate; raises Rejected when it is not verified."""
+    Budget.left = MOST_BITS
     version = certificate["format"]
     keys = ("format", "statement", "width", "gram", "evidence")
     optional = ("note",) if version == FORMAT_3 else ("inverse", "note")
@@ -1642,8 +1697,10 @@ def check_file(path):
         return f"VERIFIED {verify(read(path))} {path}", 0
     except Rejected as error:
         return f"REJECTED {error} {path}", 1
-    except (MemoryError, OverflowError):
+    except OverflowError:
         return f"REJECTED too large to verify {path}", 1
+    except MemoryError:
+        return f"REJECTED not checked: the memory limit was reached {path}", 75
     except NotACertificate as error:
         return f"REJECTED not a certificate: {error} {path}", 65
     except (FileNotFoundError, NotADirectoryError):
@@ -1655,20 +1712,56 @@ def check_file(path):
         return f"REJECTED the checker failed {path}", 70
 
 
+def check_file_within(limits, path):
+    """`check_file` in a process of its own, which the system ends when it reaches a limit.
+
+    No handler of a signal would do: Python calls it between two operations, and one operation on
+    long integers may take minutes.
+    """
+    if resource is None or not any(limits.values()):
+        return check_file(path)
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        seconds, memory = limits["--time-limit"], limits["--memory-limit"] << 20
+        if seconds:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        if memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        line, code = check_file(path)
+        with open(writer, "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(line)
+        os._exit(code)
+    os.close(writer)
+    with open(reader, encoding="utf-8", errors="surrogateescape") as file:
+        line = file.read()
+    status = os.waitpid(child, 0)[1]
+    if os.WIFEXITED(status):
+        return line, os.WEXITSTATUS(status)
+    if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
+        reached = f"the limit of {limits['--time-limit']} s was reached"
+        return f"REJECTED not checked: {reached} {path}", 75
+    return f"REJECTED the checker failed {path}", 70
+
+
 def main(arguments):
     if arguments and arguments[0] in ("-h", "--help"):
         print(__doc__.strip())
         return 0
+    limits = {"--time-limit": 60, "--memory-limit": 1024}
+    while len(arguments) > 1 and arguments[0] in limits and arguments[1].isdecimal():
+        limits[arguments[0]] = int(arguments[1])
+        arguments = arguments[2:]
     if arguments and arguments[0] == "--":
         arguments = arguments[1:]
     elif any(argument.startswith("-") for argument in arguments):
         arguments = []
     if not arguments:
-        print("usage: recheck.py FILE...", file=sys.stderr)
+        print(f"usage:{__doc__.splitlines()[2][3:]}", file=sys.stderr)
         return 64
     status = 0
     for path in arguments:
-        line, code = check_file(path)
+        line, code = check_file_within(limits, path)
         print(line, flush=True)
         status = max(status, code)
     return status

@@ -1,6 +1,7 @@
 (* The definitions a reader has to agree with, and nothing else. `check_sound` in Soundness.v says
-   of every certificate that the checker accepts: `holds` of its claim. What `holds` means is on
-   this page; names are those of docs/mathematics.md. *)
+   of every certificate that the checker accepts: `holds` of its claim, `check_width_sound` in
+   SoundnessWidths.v of those of version 3: `width_holds`. What these mean is on this page; names
+   are those of docs/mathematics.md. *)
 From Coq Require Import ZArith.
 From mathcomp Require Import all_ssreflect all_algebra.
 Set Implicit Arguments.
@@ -63,6 +64,12 @@ Definition point (w : width) (G : mat) (u : vec) : vec :=
 Definition rank_of (w : width) : nat := if w is One then 1%N else k.-1.
 End Theory.
 
+(* The real numbers among the ordered fields: every non-empty set with an upper bound has a least
+   one. Nothing but statements about networks of any width needs it. *)
+Definition complete (R : realFieldType) : Prop :=
+  forall E : R -> Prop, (exists x, E x) -> (exists b, forall x, E x -> x <= b) ->
+  exists s, forall b, (forall x, E x -> x <= b) <-> s <= b.
+
 (* What a certificate claims: its numbers are quotients of integers, a matrix is the list of its
    rows, and a statement about a point carries the direction of the point. *)
 Record number := Number { numerator : Z; denominator : Z }.
@@ -114,3 +121,14 @@ Definition holds (c : claim) : Prop :=
   forall R : rcfType,
     let G := matrix R (size (gram c)) (gram c) in
     posdef G /\ meaning G (width_of c) (statement_of c).
+
+(* Version 3: networks with any number of units, over the real numbers. *)
+Record width_claim := WidthClaim { width_gram : matq; units : nat; explorable : bool }.
+
+Definition width_holds (c : width_claim) : Prop :=
+  forall R : rcfType, complete R ->
+    let k := size (width_gram c) in
+    let G := matrix R k (width_gram c) in
+    posdef G /\ forall n (Y : 'M[R]_(n, k)), Y^T *m Y = G ->
+      let full := fully_explorable (network (units c) Y) in
+      if explorable c then full else ~ full.

@@ -79,7 +79,7 @@ elim: T x => [|t T IH] [|a x] //=; rewrite negb_or negbK => /andP[/eqP -> h].
 by rewrite (IH _ h) addr0; case: t => [|d r] //; rewrite expr0n mulr0 mul0r mul0rn addr0.
 Qed.
 
-Lemma complete (d a b q q2 p : R) : p * q2 = d * q - b ^+ 2 ->
+Lemma complete_square (d a b q q2 p : R) : p * q2 = d * q - b ^+ 2 ->
   d * (d * a ^+ 2 + a * b *+ 2 + q) = (d * a + b) ^+ 2 + p * q2.
 Proof. by move=> ->; ring. Qed.
 
@@ -90,7 +90,7 @@ elim: n p T x => [|n IH] p [|t T] [|a x] //=; case: t => [|d r] //.
 move=> p0 /andP[/eqP [sr] sh] [sx] /andP[d0].
 case E : (step d p r T) => [T2|] // pd nzx; rewrite -(zr_gt0 R) in d0.
 have [sT sh2 H] := stepE E sr sh.
-rewrite -(pmulr_rgt0 _ d0) (complete _ (H x)).
+rewrite -(pmulr_rgt0 _ d0) (complete_square _ (H x)).
 case: (boolP (nz x)) => nx.
   by rewrite ltr_paddl ?sqr_ge0 // mulr_gt0 // (IH d) // sT.
 rewrite dotr_zero // qtri_zero // mulr0 !addr0.
@@ -110,7 +110,7 @@ move=> p0 /andP[/eqP [sr] sh] [sx]; case: ifP => [|_].
   by rewrite mul0r mulr0 mul0rn !add0r (IH p).
 case/andP=> d0; case E : (step d p r T) => [T2|] // pd; rewrite -(zr_gt0 R) in d0.
 have [sT sh2 H] := stepE E sr sh.
-rewrite -(pmulr_rge0 _ d0) (complete _ (H x)) addr_ge0 ?sqr_ge0 // mulr_ge0 ?(ltW p0) //.
+rewrite -(pmulr_rge0 _ d0) (complete_square _ (H x)) addr_ge0 ?sqr_ge0 // mulr_ge0 ?(ltW p0) //.
 by rewrite (IH d) // sT.
 Qed.
 

@@ -145,7 +145,7 @@ package struct Tampering {
           "", " ", "-", "+" + text, " " + text, text + " ", text + "/0", text + "/-1", "0/0",
           text + "\u{0}", "--1", "1_0", "0x1", "NaN", "Infinity", ".5", "1/", "/1", "1e", "e1",
           "1e99999", "\u{0661}", "\u{ff11}", "1\u{301}", "1,0", text + "/1/1",
-          String(repeating: "1", count: 10_001),
+          String(repeating: "1", count: 100_001),
         ]
         for (i, slip) in slips.enumerated() where i % 6 == turn % 6 { add(.text(slip), true) }
         if key == "width" { for other in ["2", "3", "k-1"] { add(.text(other), false) } }

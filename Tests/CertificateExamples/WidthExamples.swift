@@ -62,6 +62,61 @@ package enum WidthExamples {
     return result
   }
 
+  /// Certificates by the signs of neighbours, with and without a perturbation, for five and six
+  /// tasks.
+  package static var neighbours: [WidthCertificate] {
+    func certificate(
+      _ width: Int, _ gram: [[Int]], _ signs: [Int], _ perturbation: [[Int]]? = nil
+    ) -> WidthCertificate {
+      func matrix(_ rows: [[Int]]) -> RationalMatrix {
+        RationalMatrix(rows.map { $0.map { Rational($0) } })
+      }
+      return WidthCertificate(
+        width: width, gram: matrix(gram),
+        evidence: .johnson(subsetSigns: signs, perturbation: perturbation.map(matrix)))
+    }
+    // Signs of farther sets do not suit (Theorem B fails).
+    var result = [
+      certificate(
+        2,
+        [
+          [217, 123, 74, 18, 0], [123, 131, 30, 72, 22], [74, 30, 80, 6, -16],
+          [18, 72, 6, 106, 50], [0, 22, -16, 50, 44],
+        ], [1, -1, 1, 1, -1, 1, 1, 1, 1, 1]),
+      // A minor of neighbours vanishes.
+      certificate(
+        2,
+        [
+          [24309, 21243, 27500, 9198, 27375], [21243, 37230, 9417, 18396, 17958],
+          [27500, 9417, 59568, -2628, 48180], [9198, 18396, -2628, 15549, 8103],
+          [27375, 17958, 48180, 8103, 47961],
+        ], [1, -1, 1, -1, -1, 1, -1, 1, 1, -1],
+        [
+          [-9636, -9636, -9636, -9636, -9617], [-9636, -9636, -9636, -9636, -9636],
+          [-9636, -9636, -9636, -9636, -9636], [-9636, -9636, -9636, -9636, -9636],
+          [-9617, -9636, -9636, -9636, -9636],
+        ]),
+      // Two parts of the tasks.
+      certificate(
+        3,
+        [
+          [30, 20, 15, 0, 0], [20, 15, 12, 0, 0], [15, 12, 10, 0, 0], [0, 0, 0, 2, 1],
+          [0, 0, 0, 1, 2],
+        ], [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]),
+    ]
+    // 1 / (i + j): all minors are positive.
+    for width in 2...4 {
+      let gram = RationalMatrix(
+        (1...6).map { i in (1...6).map { Rational(1, Integer(i + $0)) } })
+      let sets = WidthCertificate.subsetCount(tasks: 6, width: width) ?? 0
+      let signs = Array(repeating: 1, count: sets)
+      result.append(
+        WidthCertificate(
+          width: width, gram: gram, evidence: .johnson(subsetSigns: signs, perturbation: nil)))
+    }
+    return result
+  }
+
   /// A few words for the kind of evidence.
   package static func kind(_ certificate: WidthCertificate) -> String {
     switch certificate.evidence {

@@ -32,6 +32,33 @@ import Testing
     #expect(Checker.verify(certificate) == .verified(.conditionHolds))
   }
 
+  /// All numbers together have at most 2^30 bits over common denominators.
+  @Test func sizeOfNumbers() {
+    func meeting(_ size: Int, exponent: Int, integer: String) -> String {
+      func array(_ count: Int, _ entry: (Int) -> String) -> String {
+        "[" + (0..<count).map(entry).joined(separator: ",") + "]"
+      }
+      let gram = array(size) { i in array(size) { $0 == i ? "\"1\"" : "\"0\"" } }
+      let ones = array(size) { _ in "\"1\"" }
+      let rows = array(size) { _ in array(size) { _ in "\"\(integer)\"" } }
+      return """
+        {"format": "scalarization-certificate/2", "statement": "enclosed", "width": "1",
+         "gram": \(gram), "evidence": {"point": {"kind": "meeting", "slices": [],
+         "flips": \(array(size - 1) { "[\($0 + 2)]" }), "normalization": \(ones),
+         "box": {"exponent": 0, "centers": \(ones), "radii": \(ones)},
+         "preconditioner": {"exponent": \(exponent), "integers": \(rows)}}}}
+        """
+    }
+    // 163^2 times 40,000 bits, and 164^2 times; 9^99 has 314 bits.
+    let long = Integer(9).power(99).description
+    for exponent in [-40_000, 40_000] {
+      #expect(kind(meeting(163, exponent: exponent, integer: "1")) == nil)
+      #expect(kind(meeting(164, exponent: exponent, integer: "1")) == .malformed)
+      #expect(kind(meeting(163, exponent: exponent, integer: long)) == nil)
+      #expect(kind(meeting(163, exponent: exponent, integer: long + long)) == .malformed)
+    }
+  }
+
   @Test func notACertificate() {
     for text in [
       "", " ", "[]", "{}", "null", "7", "\"scalarization-certificate/1\"", "{\"format\": 1}",

@@ -87,6 +87,57 @@ import Testing
     #expect(trueAnyway > 0 && rejected > 3 * trueAnyway)
   }
 
+  /// Every change of one place of certificates by neighbours for more than four tasks, permuted
+  /// signs, and every other width.
+  @Test func everyChangeForMoreTasks() throws {
+    var generator = TestGenerator(seed: 27)
+    var rejected = 0
+    var trueAnyway = 0
+    func examine(_ changed: AnyCertificate?, _ text: String, isMalformed: Bool) {
+      guard let changed, Checker.verify(changed).isVerified else {
+        rejected += 1
+        return
+      }
+      trueAnyway += 1
+      guard case .width(let certificate) = changed else {
+        Issue.record("another version: \(text)")
+        return
+      }
+      #expect(!isMalformed && SlowWidths.accepts(certificate), "\(text)")
+    }
+    for certificate in WidthExamples.neighbours {
+      #expect(Checker.verify(certificate) == .verified(.fullyExplorable))
+      #expect(SlowWidths.accepts(certificate))
+      for change in Tampering.changes(of: certificate.json) {
+        examine(
+          try? AnyCertificate(parsing: Array(change.text.utf8)),
+          "\(change.label) in \(change.text)", isMalformed: change.isMalformed)
+      }
+      guard case .johnson(let signs, let perturbation) = certificate.evidence else { continue }
+      for _ in 0..<40 * testMultiplier {
+        var changed = certificate
+        var moved = signs
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: moved.shuffle(using: &generator)
+        case 1: moved = moved.map { _ in Bool.random(using: &generator) ? 1 : -1 }
+        default:
+          let place = Int.random(in: moved.indices, using: &generator)
+          moved[place] = -moved[place]
+        }
+        changed.evidence = .johnson(subsetSigns: moved, perturbation: perturbation)
+        examine(.width(changed), changed.json.text(.compact), isMalformed: false)
+        changed.evidence = .subsetSigns(moved)
+        examine(.width(changed), changed.json.text(.compact), isMalformed: false)
+      }
+      for width in 0...6 where width != certificate.width {
+        var changed = certificate
+        changed.width = width
+        examine(.width(changed), changed.json.text(.compact), isMalformed: false)
+      }
+    }
+    #expect(trueAnyway > 0 && rejected > 3 * trueAnyway)
+  }
+
   /// Evidence with everything exchanged: parts of other certificates, signs in another order,
   /// contracted and kept tasks swapped, another width.
   @Test func exchangedParts() {

@@ -9,60 +9,6 @@ import Testing
 /// The Swift checker and the Python checker, written apart from the same page, give the same answer
 /// on every file: valid, tampered, and damaged byte by byte.
 @Suite struct CheckersAgreeTests {
-  /// What a checker says of a file, by the exit status it gives.
-  private enum Verdict: Int32 {
-    case verified = 0
-    case rejected = 1
-    case notACertificate = 65
-  }
-
-  private static let script = Command.packageFolder.appendingPathComponent("Scripts/recheck.py")
-
-  /// The verdict of the Swift checker, and the statement when verified.
-  private func check(_ bytes: [UInt8]) -> (verdict: Verdict, statement: String?) {
-    do {
-      switch Checker.verify(try AnyCertificate(parsing: bytes)) {
-      case .verified(let statement): return (.verified, statement.rawValue)
-      case .rejected: return (.rejected, nil)
-      }
-    } catch {
-      return (error.kind == .malformed ? .rejected : .notACertificate, nil)
-    }
-  }
-
-  /// Runs the Python checker once on many files and compares.
-  private func compare(_ texts: [[UInt8]]) throws {
-    var groups: [Verdict: [(path: String, statement: String?)]] = [:]
-    let scratch = try TemporaryFolder()
-    for (index, bytes) in texts.enumerated() {
-      let (verdict, statement) = check(bytes)
-      let path = scratch.path("\(index).json")
-      try Data(bytes).write(to: URL(fileURLWithPath: path))
-      groups[verdict, default: []].append((path, statement))
-    }
-    for (verdict, files) in groups {
-      // The exit status is that of the worst file: files of the worst kind one by one, a few.
-      let singles = verdict == .notACertificate ? files.prefix(8).map { [$0] } : []
-      for batch in singles + [files] {
-        let result = try Command.run(
-          executable: URL(fileURLWithPath: "/usr/bin/env"),
-          ["python3", Self.script.path] + batch.map(\.path))
-        #expect(result.status == verdict.rawValue, "\(result.errors)")
-        let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
-        try #require(lines.count == batch.count + 1, "\(result.errors)")
-        for (line, file) in zip(lines, batch) {
-          let expected = file.statement.map { "VERIFIED \($0) \(file.path)" }
-          let isSame = expected.map { $0 == line } ?? line.hasPrefix("REJECTED ")
-          if !isSame {
-            let text = String(
-              decoding: FileManager.default.contents(atPath: file.path) ?? Data(), as: UTF8.self)
-            Issue.record("Python: \(line.prefix(300))\nSwift: \(verdict)\n\(text.prefix(2000))")
-          }
-        }
-      }
-    }
-  }
-
   /// Certificates of everything that is true of a few examples, plain and explicit.
   private func certificates(_ examples: [ExampleInstances.Example]) -> [Certificate] {
     var result: [Certificate] = []
@@ -87,7 +33,7 @@ import Testing
     }
     let all = certificates(ExampleInstances.chosen + random)
     for start in stride(from: 0, to: all.count, by: 2_000) {
-      try compare(all[start..<min(start + 2_000, all.count)].map(\.bytes))
+      try CheckerComparison.compare(all[start..<min(start + 2_000, all.count)].map(\.bytes))
     }
   }
 
@@ -104,7 +50,7 @@ import Testing
             Array(changes[Int.random(in: changes.indices, using: &generator)].text.utf8))
         }
       }
-      try compare(texts)
+      try CheckerComparison.compare(texts)
     }
   }
 
@@ -124,7 +70,7 @@ import Testing
         }
         return certificate.bytes
       }
-      try compare(texts)
+      try CheckerComparison.compare(texts)
     }
   }
 
@@ -156,7 +102,7 @@ import Testing
         }
         return bytes
       }
-      try compare(texts)
+      try CheckerComparison.compare(texts)
     }
   }
 
@@ -170,7 +116,7 @@ import Testing
       let certificate = all[Int.random(in: all.indices, using: &generator)]
       texts.append(certificate.bytes)
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
     texts = []
     while texts.count < 600 * testMultiplier {
       let certificate = all[Int.random(in: all.indices, using: &generator)]
@@ -180,7 +126,7 @@ import Testing
         texts.append(Array(changes[Int.random(in: changes.indices, using: &generator)].text.utf8))
       }
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
     texts = []
     for _ in 0..<200 * testMultiplier {
       var certificate = all[Int.random(in: all.indices, using: &generator)]
@@ -198,7 +144,7 @@ import Testing
       }
       texts.append(certificate.bytes)
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// Both sides of the boundary of acceptance, where boxes grow and forced weights reach zero.
@@ -215,14 +161,14 @@ import Testing
       }
     }
     #expect(texts.count > 200)
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// Full exploration for every width: valid, tampered, and with parts of other certificates.
   @Test func everyWidth() throws {
     var generator = TestGenerator(seed: 17)
     let all = WidthExamples.certificates(instances: 12 * testMultiplier, using: &generator)
-    try compare(all.prefix(400 * testMultiplier).map(\.bytes))
+    try CheckerComparison.compare(all.prefix(400 * testMultiplier).map(\.bytes))
     var texts: [[UInt8]] = []
     while texts.count < 1_200 * testMultiplier {
       let certificate = all[Int.random(in: all.indices, using: &generator)]
@@ -241,7 +187,36 @@ import Testing
       }
       texts.append(certificate.bytes)
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
+  }
+
+  /// Signs of neighbours for more than four tasks: changes of one place, permuted signs, other
+  /// widths.
+  @Test func neighboursOfMoreTasks() throws {
+    var generator = TestGenerator(seed: 19)
+    var texts: [[UInt8]] = []
+    for certificate in WidthExamples.neighbours {
+      texts.append(certificate.bytes)
+      let changes = Tampering.changes(of: certificate.json).shuffled(using: &generator)
+      texts += changes.prefix(150 * testMultiplier).map { Array($0.text.utf8) }
+      guard case .johnson(let signs, let perturbation) = certificate.evidence else { continue }
+      for number in 0..<24 * testMultiplier {
+        var changed = certificate
+        changed.width = number % 4 == 0 ? Int.random(in: 0...6, using: &generator) : changed.width
+        var moved = signs
+        if number % 2 == 0 {
+          moved.shuffle(using: &generator)
+        } else {
+          moved[Int.random(in: moved.indices, using: &generator)] *= -1
+        }
+        changed.evidence = .johnson(
+          subsetSigns: moved, perturbation: number % 3 == 0 ? nil : perturbation)
+        texts.append(changed.bytes)
+      }
+    }
+    for start in stride(from: 0, to: texts.count, by: 2_000) {
+      try CheckerComparison.compare(Array(texts[start..<min(start + 2_000, texts.count)]))
+    }
   }
 
   /// Texts at the edge of version 3: its limits, and what the reader accepts.
@@ -260,6 +235,14 @@ import Testing
       text(15, 7, sets: 6_435, bits: 0), text(11, 5, sets: 462, bits: 0),
       text(11, 7, sets: 330, bits: 0), text(11, 7, sets: 329, bits: 0),
     ]
+    // One unit: no limit but that of all numbers together.
+    let diagonal = (0..<30).map { $0 == 0 ? Rational(Integer.one.shiftedLeft(300_000)) : .one }
+    let long = WidthCertificate(
+      width: 1, gram: .diagonal(diagonal),
+      evidence: .subsetSigns(Array(repeating: 1, count: 30))
+    ).bytes
+    #expect(CheckerComparison.check(long).verdict == .verified)
+    texts.append(long)
     for block in try Self.examples("docs/certificates-3.md") {
       let text = String(decoding: block, as: UTF8.self)
       for (old, new) in [
@@ -281,7 +264,7 @@ import Testing
         texts.append(Array(text.replacing(old, with: new).utf8))
       }
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// Comparisons that are equalities, which irrational points do not show.
@@ -290,24 +273,24 @@ import Testing
     let texts = (0..<1_200 * testMultiplier).map { _ in
       Array(SmallEnclosures.text(using: &generator).utf8)
     }
-    let verified = texts.count { check($0).verdict == .verified }
+    let verified = texts.count { CheckerComparison.check($0).verdict == .verified }
     #expect(verified > texts.count / 20)
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// Texts at the edge of version 2.
   @Test func edgeCasesOfEnclosures() throws {
     let blocks = try Self.examples("docs/certificates-2.md")
     let valid = blocks.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\u{1}")
-    let nines = String(repeating: "9", count: 10_000)
+    let nines = String(repeating: "9", count: 100_000)
     let changes: [(String, String)] = [
       ("\"-5221\"", "-5221"), ("\"-5221\"", "\"+5221\""), ("\"-5221\"", "\"-05221\""),
       ("\"-5221\"", "\"-5221.0\""), ("\"-5221\"", "\"-5221/1\""), ("\"-5221\"", "\"-5221e0\""),
       ("\"-5221\"", "\" -5221\""), ("\"-5221\"", "\"--5221\""), ("\"-5221\"", "\"\""),
       ("\"-5221\"", "\"-\""), ("\"-5221\"", "\"\u{664}\""), ("\"-5221\"", "\"5221\""),
       ("\"-5221\"", "\"\(nines)\""), ("\"-5221\"", "\"\(nines)9\""),
-      ("\"-5221\"", "\"-" + String(repeating: "0", count: 9_996) + "5221\""),
-      ("\"-5221\"", "\"-" + String(repeating: "0", count: 9_997) + "5221\""),
+      ("\"-5221\"", "\"-" + String(repeating: "0", count: 99_996) + "5221\""),
+      ("\"-5221\"", "\"-" + String(repeating: "0", count: 99_997) + "5221\""),
       ("[\"0\", \"0\", \"1\"]", "[\"-0\", \"000\", \"1\"]"),
       ("[\"0\", \"0\", \"1\"]", "[\"0\", \"0\", \"-1\"]"),
       ("[\"0\", \"0\", \"1\"]", "[\"1\", \"0\", \"1\"]"),
@@ -365,7 +348,7 @@ import Testing
         texts.append(Array(text.replacing(old, with: new).utf8))
       }
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 
   /// The JSON examples of a page.
@@ -382,8 +365,8 @@ import Testing
   func documentedExamples(_ page: String) throws {
     let blocks = try Self.examples(page)
     #expect(!blocks.isEmpty)
-    for block in blocks { #expect(check(block).verdict == .verified) }
-    try compare(blocks)
+    for block in blocks { #expect(CheckerComparison.check(block).verdict == .verified) }
+    try CheckerComparison.compare(blocks)
   }
 
   /// Texts at the edge of the format.
@@ -396,26 +379,26 @@ import Testing
       ("\"2\"", "\"02\""), ("\"2\"", "\"2.\""), ("\"2\"", "\"2e0\""), ("\"2\"", "\"2E+00\""),
       ("\"2\"", "\"-0\""), ("\"2\"", "\"2e10000\""), ("\"2\"", "\"2e10001\""),
       ("\"2\"", "\"2e-10001\""), ("\"2\"", "\"2e00000000010000\""), ("\"2\"", "\"2e+-1\""),
-      ("\"2\"", "\"" + String(repeating: "0", count: 9_999) + "2\""),
-      ("\"2\"", "\"" + String(repeating: "0", count: 10_000) + "2\""),
+      ("\"2\"", "\"" + String(repeating: "0", count: 99_999) + "2\""),
+      ("\"2\"", "\"" + String(repeating: "0", count: 100_000) + "2\""),
       (
         "\"2\"",
-        "\"" + String(repeating: "3", count: 5_000) + "/"
-          + String(repeating: "1", count: 5_000) + "\""
+        "\"" + String(repeating: "3", count: 50_000) + "/"
+          + String(repeating: "1", count: 50_000) + "\""
       ),
       (
         "\"2\"",
-        "\"" + String(repeating: "3", count: 5_001) + "/"
-          + String(repeating: "1", count: 5_000) + "\""
+        "\"" + String(repeating: "3", count: 50_001) + "/"
+          + String(repeating: "1", count: 50_000) + "\""
       ),
       ("\"2\"", "\"2/00\""), ("\"2\"", "\"2/-1\""), ("\"2\"", "\"4/2e0\""),
       ("\"2\"", "\"\\u0032\""), ("\"2\"", "\"\\u0662\""), ("\"2\"", "\"2\\u0000\""),
       ("\"2\"", "\"2\\n\""), ("\"2\"", "\"2\\ud83d\\ude00\""), ("\"2\"", "\"\\ud83d\""),
       ("\"2\"", "\"\\ude00\\ud83d\""), ("\"2\"", "2"), ("\"2\"", "2.0"), ("\"2\"", "2e0"),
       ("\"2\"", "1e400"), ("\"2\"", "-"), ("\"2\"", "02"), ("\"2\"", "2."), ("\"2\"", "-.5"),
-      ("\"2\"", String(repeating: "9", count: 20_000)), ("[1, -1]", "[1, -1.0]"),
+      ("\"2\"", String(repeating: "9", count: 200_000)), ("[1, -1]", "[1, -1.0]"),
       ("[1, -1]", "[01, -1]"), ("[1, -1]", "[1, -01]"), ("[1, -1]", "[-0, 1]"),
-      ("[1, -1]", "[1, " + String(repeating: "9", count: 5_000) + "]"),
+      ("[1, -1]", "[1, " + String(repeating: "9", count: 50_000) + "]"),
       ("[1, -1]", "[1, -1, ]"), ("[1, -1]", "[true, -1]"), ("[1, -1]", "[1, -1]/**/"),
       ("[1, -1]", "[1, Infinity]"), ("[1, -1]", "[1, NaN]"), ("[1, -1]", "[1, -Infinity]"),
       ("\"note\": \"x\"", "\"note\": \"\\u00e9\\ud83d\\ude00\""), ("\"x\"", "\"\u{7f}\u{2028}\""),
@@ -454,6 +437,6 @@ import Testing
       let place = parts.lastIndex(of: UInt8(ascii: "x")) ?? 0
       texts.append(Array(parts[..<place]) + bad + Array(parts[(place + 1)...]))
     }
-    try compare(texts)
+    try CheckerComparison.compare(texts)
   }
 }

@@ -26,8 +26,10 @@ import Testing
     let widths = try #require(report["widths"] as? [[String: Any]])
     var named: Set<Int> = []
     for width in widths {
-      let evidence = try #require(width["evidence"] as? [String: Any])
+      // Those between the ends name their tasks in a minor.
+      let evidence = try #require((width["evidence"] ?? width["minor"]) as? [String: Any])
       let cycle = evidence["frustratedCycle"] as? [Int] ?? []
+      for key in ["contracted", "kept"] { named.formUnion(evidence[key] as? [Int] ?? []) }
       named.formUnion(cycle)
       let witness = width["witness"] as? [String: Any]
       for surface in witness?["surfaces"] as? [String] ?? [] { named.formUnion(tasks(surface)) }

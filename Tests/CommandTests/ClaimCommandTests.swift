@@ -57,7 +57,8 @@ import Testing
     let two = try Command.run(arguments + ids + ["--jobs", "2"])
     #expect(one.status == 10)
     #expect(one.output == two.output)
-    #expect(one.output.hasPrefix("{\"format\":\"scalarization-claim-run/1\",\"seed\":\"9\""))
+    #expect(one.output.hasPrefix(#"{"format":"scalarization-claim-run/1","version":"#))
+    #expect(one.output.contains(#""seed":"9""#))
   }
 
   @Test func aTimeLimitEndsTheRunWithWhatIsKnown() throws {

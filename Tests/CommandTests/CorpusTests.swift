@@ -62,7 +62,7 @@ import Testing
     #expect(result.status == 65)
     #expect(
       result.output == """
-        {"format":"scalarization-report/1","case":"dependent",\
+        {"format":"scalarization-report/1","version":"1.0.0","case":"dependent",\
         "error":{"kind":"linearlyDependent","nullVector":["1","1","-1"]}}
 
         """)

@@ -97,9 +97,10 @@ import Testing
     #expect(result.status == 0)
     #expect(
       result.output == """
-        {"format":"scalarization-groups/1","case":"figure-1","tasks":3,\
+        {"format":"scalarization-groups/1","version":"1.0.0","case":"figure-1","tasks":3,\
         "taskNames":["1","2","3"],"widths":[{"width":"1","condition":"C1","complete":true,\
-        "groups":[[1,2],[1,3],[2,3]]},{"width":"k-1","condition":"C2","complete":true,\
+        "groups":[[1,2],[1,3],[2,3]],"cover":[[1,2],[3]],"fewest":true,"droppable":[1,2,3]},\
+        {"width":"k-1","condition":"C2","complete":true,\
         "groups":[[1,2,3],[1,2],[1,3],[2,3]]}]}
 
         """)

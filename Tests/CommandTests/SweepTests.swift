@@ -155,6 +155,71 @@ import Testing
     #expect(share > 0.1 && share < 0.9)
   }
 
+  /// Between the ends the front is sampled in floating point, and the exact answer stands beside
+  /// it.
+  @Test func theFrontBetweenTheEnds() throws {
+    let scratch = try TemporaryFolder()
+    func file(_ name: String, _ rows: [[Int]]) throws -> String {
+      let gram = rows.map { "[" + $0.map { "\"\($0)\"" }.joined(separator: ",") + "]" }
+      return try scratch.write(
+        "{\"format\": \"scalarization-case/1\", \"gram\": [\(gram.joined(separator: ","))]}",
+        as: name)
+    }
+    let table = scratch.path("front.csv")
+    let missed = try file(
+      "missed.json", [[4, 0, 0, 1], [0, 4, 0, 1], [0, 0, 4, 1], [1, 1, 1, 1]])
+    let options = [
+      "sweep", missed, "--width", "2", "--weights", "10", "--front", "10", "--front-output", table,
+    ]
+    let text = try Command.run(options)
+    #expect(text.status == 0, "\(text.errors)")
+    #expect(text.output.contains("front, in floating point (not verified): 286 rays"))
+    #expect(text.output.contains("width 2: no: with 4 fitted exactly"))
+    let (header, rows) = try Self.rows(table)
+    #expect(
+      header.joined(separator: ",")
+        == "ray 1,ray 2,ray 3,ray 4,loss 1,loss 2,loss 3,loss 4,gap,verdict")
+    #expect(rows.count == 286 && rows.contains { $0[9] == "unreachable" })
+    for row in rows where row[9] != "dominated" {
+      // The losses lie on the ray, in units of the t_i.
+      let numbers = try row.prefix(9).map { try #require(Double($0)) }
+      let optima: [Double] = [4, 4, 4, 1]
+      var ratios: [Double] = []
+      for task in 0..<4 { ratios.append(numbers[4 + task] / numbers[task] / optima[task]) }
+      let (low, high) = (ratios.min() ?? 0, ratios.max() ?? 0)
+      #expect(high - low < 2e-3 * high)
+      #expect((numbers[8] <= 1e-4) == (row[9] == "reachable"))
+    }
+    let json = try Command.run(options + ["--format", "json", "--jobs", "2"])
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    #expect(document["frontVerified"] as? Bool == false)
+    #expect((document["exact"] as? [String: Any])?["fullyExplorable"] as? Bool == false)
+    let share = try #require(Double(document["reachableShare"] as? String ?? ""))
+    #expect(share > 0 && share < 1)
+    let all = try file("all.json", [[1, 1, 1, 1], [1, 2, 2, 2], [1, 2, 3, 3], [1, 2, 3, 4]])
+    let whole = try Command.run(["sweep", all, "--width", "2", "--weights", "10", "--front", "8"])
+    #expect(whole.output.contains("weights reach 100.0 % of the front"))
+    #expect(whole.output.contains("width 2: yes:"))
+    if PictureTests.hasGnuplot {
+      let picture = try Command.run(
+        ["sweep", missed, "--width", "2", "--weights", "10", "--plot", scratch.path("p.svg")])
+      #expect(picture.status == 0, "\(picture.errors)")
+      #expect(FileManager.default.fileExists(atPath: scratch.path("p.svg")))
+    }
+    let stopped = try Command.run([
+      "sweep", sarcos, "--width", "3", "--weights", "10", "--front", "15", "--time-limit", "0.2",
+      "--front-output", scratch.path("stopped.csv"),
+    ])
+    #expect(stopped.status == 5)
+    // On a busy machine the limit ends the program before it ends by itself.
+    #expect(
+      stopped.errors.contains("stopped before the front") || stopped.errors.contains("interrupted"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("stopped.csv")))
+    let wide = try Command.run(["sweep", sarcos, "--width", "3", "--weights", "1", "--front", "40"])
+    #expect(wide.status == 64 && wide.errors.contains("rays: at most"), "\(wide.errors)")
+  }
+
   @Test func seedsAndThreadsAndUnits() throws {
     func output(_ more: [String]) throws -> String {
       let result = try Command.run(["sweep", sarcos, "--weights", "300", "--width", "3"] + more)
@@ -185,7 +250,7 @@ import Testing
       ([figure, "--output", table, "--sampling", "dirichlet:-1"], 64, "--sampling"),
       ([figure, "--output", table, "--width", "0"], 64, "--width"),
       ([figure, "--output", table, "--weights", "-3"], 64, "--weights"),
-      ([figure, "--output", table, "--width", "3", "--front", "4"], 64, "width 1 and k-1"),
+      ([figure, "--output", table, "--width", "3", "--front", "4"], 64, "is one point"),
       (
         [sarcos, "--output", table, "--front-output", scratch.path("y.csv")], 64, "--front STEPS"
       ),

@@ -50,11 +50,11 @@ import Testing
   @Test(arguments: optimisers) func theDefaultRateSuits(name: String) throws {
     let scratch = try TemporaryFolder()
     let rows = (0..<12).map { i in
-      let (x, y) = ((i * 7) % 5 - 2, (i * 5) % 7 - 3)
-      return "\(x)e3,\(y)e3,\(3 * x - y + i % 2)e5,\(x + 2 * y - i % 3)e5,\(y - x)e5"
+      let (x, y, z) = ((i * 7) % 5 - 2, (i * 5) % 7 - 3, (i * i) % 11 - 4)
+      return "\(x)e3,\(y)e3,\(z)e3,\(3 * x - y + i % 2)e5,\(x + 2 * y - i % 3)e5,\(z - x)e5"
     }
     let table = try scratch.write(
-      (["x1,x2,t1,t2,t3"] + rows).joined(separator: "\n") + "\n", as: "large.csv")
+      (["x1,x2,x3,t1,t2,t3"] + rows).joined(separator: "\n") + "\n", as: "large.csv")
     for input in [
       [figure], [table, "--targets", "t1..t3"], [table, "--targets", "t1..t3", "--no-standardize"],
     ] {

@@ -1,4 +1,5 @@
 import Certificates
+import Exact
 import ExactJSON
 import Foundation
 import Testing
@@ -8,7 +9,7 @@ import Testing
   private static let sarcos = Command.cases + "/data/sarcos.json"
 
   @Test func everyWidthIsAnsweredInOrder() throws {
-    let text = try Command.run(["check", Self.sarcos])
+    let text = try Command.run(["check", Self.sarcos, "--details"])
     #expect(text.status == 0, "\(text.errors)")
     for q in 2...5 { #expect(text.output.contains("\n  width \(q): no: ")) }
     #expect(text.output.contains("  width 7 or more: all tasks are fitted at once"))
@@ -41,8 +42,9 @@ import Testing
   }
 
   @Test func oneWidthInFull() throws {
-    let three = try Command.run(["check", Self.sarcos, "--width", "3"])
+    let three = try Command.run(["check", Self.sarcos, "--width", "3", "--details"])
     #expect(three.status == 0, "\(three.errors)")
+    #expect(three.output.contains("\n  3 hidden units   no   because of "), "\(three.output)")
     #expect(three.output.contains("NOT FULLY EXPLORABLE: "))
     #expect(!three.output.contains("C1 holds") && !three.output.contains("width k-1"))
     // The ends by their numbers are the ends by their names.
@@ -58,6 +60,76 @@ import Testing
     }
     #expect(
       try Command.run(["check", Self.sarcos, "--width", "3", "--method", "floating"]).status == 64)
+  }
+
+  /// No minor fails, and the Johnson graph is not balanced: only the duality gap is proved.
+  @Test func aDualityGapIsSaidToBeProved() throws {
+    let scratch = try TemporaryFolder()
+    let file = try scratch.write(
+      """
+      {"format": "scalarization-case/1", "gram":
+       [["2", "0", "1", "1"], ["0", "5", "0", "1"], ["1", "0", "5", "2"], ["1", "1", "2", "2"]]}
+      """, as: "gap.json")
+    let all = try Command.run(["check", file, "--details"])
+    #expect(all.status == 5)
+    #expect(all.output.contains("\n  width 2: UNDECIDED: a duality gap is proved"))
+    let one = try Command.run(["check", file, "--width", "2", "--details"])
+    #expect(one.status == 5)
+    #expect(one.output.contains("DUALITY GAP: some mixture of networks has losses that no network"))
+    #expect(one.output.contains("around {1,3}-{1,4}-{2,4}-{3,4}-{1,3} (Theorem J)"))
+    let json = try Command.run(["check", file, "--width", "2", "--format", "json"])
+    let widths = try ExactJSON(parsing: Array(json.output.utf8)).object().required("widths").array()
+    let width = try widths[0].object()
+    let cycle = try width.required("dualityGap").object().required("frustratedCycle").array().map {
+      try $0.array().map { try $0.integer(in: 1...4) }
+    }
+    #expect(cycle == [[1, 3], [1, 4], [2, 4], [3, 4]])
+    #expect(width["fullyExplorable"] == nil)
+    #expect(try width.required("undecided").string().contains("not that weights miss"))
+  }
+
+  /// Theorem C' for more than four tasks has certificates, which both commands verify; which limit
+  /// keeps signs out of one is said.
+  @Test func certificatesOfNeighboursAndTheirLimits() throws {
+    let scratch = try TemporaryFolder()
+    let file = try scratch.write(
+      """
+      {"format": "scalarization-case/1", "name": "five", "gram":
+       [["217", "123", "74", "18", "0"], ["123", "131", "30", "72", "22"],
+        ["74", "30", "80", "6", "-16"], ["18", "72", "6", "106", "50"],
+        ["0", "22", "-16", "50", "44"]]}
+      """, as: "five.json")
+    let result = try Command.run(
+      [
+        "check", file, "--width", "2", "--details", "--certificates", scratch.path("certificates"),
+      ])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("(Theorem C')") && !result.output.contains("no certificate"))
+    let certificate = scratch.path("certificates/five.width-2.json")
+    let bytes = Array(try #require(FileManager.default.contents(atPath: certificate)))
+    guard case .johnson(_, nil) = try WidthCertificate(parsing: bytes).evidence else {
+      Issue.record("another kind of evidence")
+      return
+    }
+    let recheck = try Command.run(["recheck", certificate])
+    #expect(recheck.output.hasPrefix("VERIFIED fully-explorable"))
+    // g_ij = 2^1600 min(i, j): 924 sets of six tasks, and numbers of 1604 bits.
+    let factor = Integer.one.shiftedLeft(1600)
+    let rows = (1...12).map { i in
+      "[" + (1...12).map { "\"\(factor * Integer(min(i, $0)))\"" }.joined(separator: ",") + "]"
+    }
+    let long = try scratch.write(
+      """
+      {"format": "scalarization-case/1", "gram": [\(rows.joined(separator: ",\n"))]}
+      """, as: "long.json")
+    let six = try Command.run(["check", long, "--width", "6", "--details"])
+    #expect(six.status == 0, "\(six.errors)")
+    #expect(
+      six.output.contains(
+        "The signs are in no certificate: 924 sets, minors of order 6 and numbers of 1604 bits have"
+          + " a product above 8388608."), "\(six.output)")
+    let json = try Command.run(["check", long, "--width", "6", "--format", "json"])
+    #expect(json.output.contains("\"certificate\":false,\"certificateLimit\":\"924 sets,"))
   }
 
   @Test func groupsOfAWidth() throws {
@@ -118,15 +190,15 @@ import Testing
 
   @Test func aTimeLimitLeavesWidthsUndecided() throws {
     let scratch = try TemporaryFolder()
-    // Twelve tasks of a totally positive kernel: no minor fails, so all have to be looked at.
-    let rows = (1...14).map { i in
-      "[" + (1...14).map { "\"1/\(i + $0)\"" }.joined(separator: ",") + "]"
+    // A totally positive kernel: no minor fails, so all have to be looked at.
+    let rows = (1...20).map { i in
+      "[" + (1...20).map { "\"1/\(i + $0)\"" }.joined(separator: ",") + "]"
     }
     let file = try scratch.write(
       """
       {"format": "scalarization-case/1", "gram": [\(rows.joined(separator: ",\n"))]}
       """, as: "kernel.json")
-    let result = try Command.run(["check", file, "--width", "7", "--time-limit", "0.001"])
+    let result = try Command.run(["check", file, "--width", "10", "--time-limit", "1"])
     #expect(result.status == 5, "\(result.output)")
     #expect(result.output.contains("stopped before all minors were examined"))
   }

@@ -79,6 +79,54 @@ let inverse instance =
     Some (List.map (List.map (fun a -> rational a Z.one)) n, rational d instance.denominator)
   with Singular -> None
 
+(* ---------------------------------------------------------------- contraction *)
+
+(* For each kept task t integers x, and one e > 0 for all, with G_RR x = e G_Rt, where R are the
+   contracted tasks. Zeros if there are none. *)
+let contraction instance contracted kept =
+  let rows = Array.of_list (List.map Array.of_list instance.rows) in
+  let pick tasks i = List.map (fun j -> rows.(i).(j)) tasks in
+  let reduced x d =
+    let divisor = List.fold_left (List.fold_left Z.gcd) d x in
+    let divide a = Z.divexact a divisor in
+    let column c = List.map (fun row -> divide (List.nth row c)) x in
+    (List.mapi (fun c _ -> column c) kept, divide d)
+  in
+  try
+    let x, d = solve (List.map (pick contracted) contracted) (List.map (pick kept) contracted) in
+    reduced x d
+  with Singular ->
+    (List.map (fun _ -> List.map (fun _ -> Z.zero) contracted) kept, Z.one)
+
+(* ------------------------------------------------------------------ sets of tasks *)
+
+(* Pairs of positions of sets that minors join, from set 0 on, and whether all sets are reached. *)
+let joins instance q sets =
+  let sets = Array.of_list sets in
+  let reached = Array.map (fun _ -> false) sets in
+  let pairs = ref [] and pending = Queue.create () in
+  let reach i =
+    reached.(i) <- true;
+    Queue.add i pending
+  in
+  reach 0;
+  while not (Queue.is_empty pending) do
+    let i = Queue.pop pending in
+    Array.iteri
+      (fun j set ->
+         if (not reached.(j)) && Z.sign (minorz q instance.rows sets.(i) set) <> 0 then begin
+           pairs := (i, j) :: !pairs;
+           reach j
+         end)
+      sets
+  done;
+  (List.rev !pairs, Array.for_all Fun.id reached)
+
+(* The bits of the largest entry of the matrix, as integers over the least denominator. *)
+let bits numerators denominator =
+  let divisor = List.fold_left (List.fold_left Z.gcd) denominator numerators in
+  Z.numbits (Z.div (largest (List.concat numerators)) divisor)
+
 (* ------------------------------------------------------------ definiteness *)
 
 (* A lower triangle F of about `precision` bits with c * matrix - s * F F^T dominated by its

@@ -2,7 +2,7 @@
 
 exception Error of string
 
-let most_digits = 10_000
+let most_digits = 100_000
 let largest_exponent = 10_000
 
 (* The position after the digits that start at `i`, of which there must be some. *)
@@ -19,7 +19,7 @@ let parse text =
   let length = String.length text in
   let is c i = i < length && text.[i] = c in
   let slice i j = String.sub text i (j - i) in
-  let limit count = if count > most_digits then raise (Error "has more than 10000 digits") in
+  let limit count = if count > most_digits then raise (Error "has more than 100000 digits") in
   let finish i = if i <> length then raise (Error "is not a number") in
   let start = if is '-' 0 then 1 else 0 in
   let whole = digits text start in

@@ -4,11 +4,11 @@
     agreement.py [--multiplier N] [--seed N] [--keep FOLDER]
 
 The checkers are `verify-cli recheck`, Scripts/recheck.py and recheck-proved. They are run on all
-certificates of the corpus, on those of random instances and points, and on altered ones, good and
-bad. Answers are equal when the word (VERIFIED with which statement, or REJECTED), the kind of
-rejection (1, 65 or 66) and the exit statuses are. The multiplier, by default that of
-VERIFY_TEST_MULTIPLIER or 1, scales the random part: 1 is 40 instances and 400 altered files, 50 is
-2,000 and 20,000. The only accepted difference is `UNSUPPORTED` below.
+certificates of the corpus (of versions 1 and 3), on those of random instances and points, and on
+altered ones, good and bad. Answers are equal when the word (VERIFIED with which statement, or
+REJECTED), the kind of rejection (1, 65 or 66) and the exit statuses are. The multiplier, by
+default that of VERIFY_TEST_MULTIPLIER or 1, scales the random part: 1 is 40 instances and 400
+altered files, 50 is 2,000 and 20,000. The only accepted difference is `UNSUPPORTED` below.
 
 Without recheck-proved or verify-cli the test says that it is skipped and succeeds.
 """
@@ -18,6 +18,7 @@ import importlib.util
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -29,8 +30,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROVED = ROOT / ".build/proofs/recheck-proved"
 PROGRAM = Path(os.environ.get("VERIFY_CLI", ROOT / ".build/release/verify-cli"))
-# Formats that recheck-proved does not verify: a rejection that says so is not a disagreement.
-UNSUPPORTED = "REJECTED unsupported format "
+# What recheck-proved does not verify: a rejection that says so is not a disagreement.
+UNSUPPORTED = re.compile(r"REJECTED unsupported (format|evidence) .*: use recheck ")
 
 INSTANCES, ALTERED = 40, 400
 
@@ -212,6 +213,32 @@ UNUSUAL = ["-0", "00", "0e0", "0.000", "0/7", "-0/3"]
 NOT_STRINGS = [1, -1, 0, True, None, [], Raw("1.0"), Raw("1e0"), Raw("{}"), Raw("9" * 10001)]
 
 
+def minor_gram(gram, contracted, kept):
+    """The Gram matrix of the kept tasks when the contracted ones are fitted exactly."""
+    block = [[gram[i][j] for j in contracted] for i in contracted]
+    solved = inverse(block)
+    if solved is None:
+        return None
+    return [
+        [gram[i][j] - sum(gram[i][a] * q * gram[b][j]
+                          for a, row in zip(contracted, solved) for b, q in zip(contracted, row))
+         for j in kept]
+        for i in kept
+    ]
+
+
+def point_of(certificate):
+    """The Gram matrix and the evidence of the point: those of the minor if there is one."""
+    evidence = get(certificate, "evidence")
+    gram = [[fraction(x) if isinstance(x, str) else Fraction(1) for x in row]
+            for row in get(certificate, "gram")]
+    minor = get(evidence, "minor")
+    if minor is None:
+        return gram, evidence
+    tasks = [[i - 1 for i in get(evidence, key)] for key in ("contracted", "kept")]
+    return minor_gram(gram, *tasks), minor
+
+
 def alter_number(rng, certificate, others):
     container, i = rng.choice(places(certificate, is_number))
     x = fraction(container[i])
@@ -287,6 +314,7 @@ def alter_keys(rng, certificate, others):
 STATEMENTS = [
     "condition-holds", "condition-fails", "fully-explorable", "weakly-supported", "supported",
     "exposed", "unsupported", "pareto-optimal", "dominated", "unreachable-pareto-optimum",
+    "not-fully-explorable",
 ]
 
 
@@ -325,9 +353,7 @@ def numbers(vector):
 
 def alter_redundant(rng, certificate, others):
     """Add, drop, scale or spoil what a certificate may leave out."""
-    evidence = get(certificate, "evidence")
-    gram = [[fraction(x) if isinstance(x, str) else Fraction(1) for x in row]
-            for row in get(certificate, "gram")]
+    gram, evidence = point_of(certificate)
     q = inverse(gram)
     factor = rng.choice([1, 1, 1, 2, -1])
     direction = get(evidence, "direction")
@@ -365,7 +391,7 @@ def alter_redundant(rng, certificate, others):
 
 
 def alter_tree(rng, certificate, others):
-    tree = get(get(certificate, "evidence"), "tree")
+    tree = get(point_of(certificate)[1], "tree")
     if not tree:
         return alter_redundant(rng, certificate, others)
     node = rng.choice(tree)
@@ -384,6 +410,38 @@ def alter_tree(rng, certificate, others):
         y[rng.randrange(len(y))] = rng.choice(["0", "1", "1/2", "-1"])
     elif kind == 4:
         tree[:] = [Members([["y", ["1"] * len(get(certificate, "gram"))]])]
+
+
+def alter_width(rng, certificate, others):
+    """Change what only version 3 has: the number of units, the tasks of a minor, signs of sets."""
+    evidence = get(certificate, "evidence")
+    contracted, kept, signs = (get(evidence, key) for key in ("contracted", "kept", "subsetSigns"))
+    k = len(get(certificate, "gram"))
+    widths = ["1", "2", "3", str(k - 1), str(k), "01", "0", 2]
+    statements = ["fully-explorable", "not-fully-explorable"]
+    ways = [
+        lambda: put(certificate, "width", rng.choice(widths)),
+        lambda: put(certificate, "statement", rng.choice(statements)),
+        lambda: alter_symmetric(rng, certificate, others),
+    ]
+    if signs:
+        i = rng.randrange(len(signs))
+        more = [["johnson", True], ["johnson", 1], ["perturbation", []]]
+        ways += [
+            lambda: signs.__setitem__(slice(None), [-x for x in signs]),
+            lambda: signs.__setitem__(i, -signs[i]),
+            lambda: evidence.append(rng.choice(more)),
+        ]
+    if kept:
+        tasks = rng.choice([contracted, kept])
+        ways += [
+            contracted.reverse,  # The same minor, but not in increasing order.
+            lambda: rng.shuffle(tasks),
+            lambda: tasks.remove(rng.choice(tasks)),
+            lambda: (tasks.append(rng.randint(1, k)), tasks.sort()),
+            lambda: tasks.__setitem__(rng.randrange(len(tasks)), rng.randint(1, k)),
+        ]
+    rng.choice(ways)()
 
 
 ALTERATIONS = [
@@ -410,8 +468,9 @@ def alter_bytes(rng, data):
     if kind == 6:
         return data.replace(b'"gram"', rng.choice([b'"\\u0067ram"', b'"gr\\u0061m"', b'"\\gram"']))
     if kind == 7:
-        formats = [b"certificate/2", b"certificate/3", b"certificate\\/1", b"Certificate/1", b""]
-        return data.replace(b"certificate/1", rng.choice(formats))
+        formats = [b"certificate/1", b"certificate/2", b"certificate/3", b"certificate\\/1",
+                   b"certificate\\/3", b"Certificate/1", b""]
+        return re.sub(b"certificate/[13]", lambda _: rng.choice(formats), data)
     return data.replace(b'"format"', rng.choice([b'"format":1,"format"', b'"format":"","format"']))
 
 
@@ -419,9 +478,12 @@ def altered(rng, data, others):
     if rng.random() < 0.15:
         return alter_bytes(rng, data)
     certificate = load(data)
+    alterations = [alter_width] if b"certificate/3" in data else []
     for _ in range(rng.choice([1, 1, 1, 2])):
         try:
-            rng.choice(ALTERATIONS)(rng, certificate, others)
+            rng.choice(rng.choice([ALTERATIONS, alterations or ALTERATIONS]))(
+                rng, certificate, others
+            )
         except (AttributeError, IndexError, KeyError, TypeError, ValueError):
             pass  # An earlier alteration left nothing to alter here.
     return dump(certificate).encode()
@@ -490,8 +552,8 @@ def compare(title, files, keep):
     counts, wrong = Counter(), 0
     for file, *lines in zip(files, *checkers.values()):
         answers = [answer(line) for line in lines]
-        if lines[-1].startswith(UNSUPPORTED) and answers[0] == answers[1]:
-            counts["of a format that recheck-proved does not verify"] += 1
+        if UNSUPPORTED.match(lines[-1]) and answers[0] == answers[1]:
+            counts["that recheck-proved leaves to recheck"] += 1
             continue
         if len(set(answers)) == 1:
             word, _, status = answers[0]
@@ -530,15 +592,17 @@ def main():
         wrong = compare("corpus", corpus, options.keep)
         wrong += compare("random instances", instances, options.keep)
         sources = [f.read_bytes() for f in corpus + instances if f.stat().st_size < 100_000]
-        sources = [data for data in sources if b"scalarization-certificate/1" in data]
+        sources = [data for data in sources if b"scalarization-certificate/2" not in data]
         others = [load(rng.choice(sources)) for _ in range(50)]
-        with_tree = [data for data in sources if b'"tree"' in data]
-        with_weights = [data for data in sources if b'"weights"' in data]
+        kinds = [[data for data in sources if key in data]
+                 for key in (b'"tree"', b'"weights"', b'"kept"', b'"subsetSigns"')]
+        kinds.append([data for data in kinds[2]
+                      if len(json.loads(data)["evidence"]["contracted"]) > 1])
         (folder / "altered").mkdir()
         files = []
         for i in range(ALTERED * options.multiplier):
             file = folder / "altered" / f"{i}.json"
-            source = rng.choice(rng.choice([sources, sources, with_tree, with_weights]))
+            source = rng.choice(rng.choice([sources, sources, *kinds]))
             file.write_bytes(altered(rng, source, others))
             files.append(file)
         wrong += compare("altered", files, options.keep)

@@ -16,6 +16,7 @@ extension Case {
     result.points = []
     result.expectation = CaseExpectation()
     result.keepNumbers(of: indices)
+    result.blocks = blocks?.restricted(toTasks: indices)
     result.taskNames = (taskNames ?? (1...taskCount).map(String.init)).choosing(indices)
     switch problem {
     case .predictors(let rows): result.problem = .predictors(rows.choosing(indices))
@@ -62,6 +63,22 @@ extension Case {
     }
   }
 
+  /// What is wrong, with tasks called by their names.
+  private func problem(_ error: InstanceError) -> String {
+    guard case .linearlyDependent(let nullVector) = error else { return "\(error)" }
+    let names = nullVector.indices.filter { !nullVector[$0].isZero }.map { task in
+      taskNames.map { $0[task] } ?? "task \((taskNumbers ?? Array(1...taskCount))[task])"
+    }
+    let prefix =
+      "linearly dependent predictions: the best linear prediction of \(names.last ?? "")"
+    if names.count < 2 { return prefix + " is zero" }
+    let others = names.dropLast().prefix(10).joined(separator: ", ")
+    return prefix
+      + (names.count == 2 ? " is a multiple of that of " : " is a combination of those of ")
+      + others
+      + (names.count > 11 ? " and \(names.count - 11) more" : "")
+  }
+
   /// Places an error of the theory in the file.
   private func inputError(_ error: InstanceError) -> InputError {
     let expectation: String
@@ -88,7 +105,7 @@ extension Case {
       expectation = "one name for each task, no name twice"
     }
     return InputError(
-      kind, file: file, place: isTable ? nil : place, problem: "\(error)",
+      kind, file: file, place: isTable ? nil : place, problem: problem(error),
       expectation: expectation)
   }
 }

@@ -8,17 +8,23 @@ extension Case {
 
   /// Reads a case from a file.
   ///
+  /// - Parameter keepsBlocks: Whether the moments of blocks of rows are kept, where the case refers
+  ///   to a table.
   /// - Throws: ``InputError`` with the place of the first thing that is not as the format says.
-  public init(contentsOf file: String) throws(InputError) {
-    try self.init(json: try InputFile.read(file), file: file)
+  public init(contentsOf file: String, keepsBlocks: Bool = false) throws(InputError) {
+    try self.init(json: try InputFile.read(file), file: file, keepsBlocks: keepsBlocks)
   }
 
   /// Reads a case from a JSON text.
   ///
   /// - Parameter file: What the errors call the text. A table that the case refers to is looked
   ///   for in the directory of this file.
+  /// - Parameter keepsBlocks: Whether the moments of blocks of rows are kept, where the case refers
+  ///   to a table.
   /// - Throws: ``InputError`` with the place of the first thing that is not as the format says.
-  public init(json bytes: [UInt8], file: String) throws(InputError) {
+  public init(
+    json bytes: [UInt8], file: String, keepsBlocks: Bool = false
+  ) throws(InputError) {
     let content: CaseReader.Content
     do {
       content = try CaseReader(file: file).read(ExactJSON(parsing: bytes))
@@ -27,7 +33,8 @@ extension Case {
     }
     switch content {
     case .complete(let complete): self = complete
-    case .data(var incomplete, let data):
+    case .data(var incomplete, var data):
+      data.keepsBlocks = keepsBlocks
       let contents = try data.read()
       guard contents.targets.count == data.targets.count else {
         throw InputError(
@@ -36,6 +43,8 @@ extension Case {
           expectation: "the name of one column for each task")
       }
       incomplete.problem = .moments(contents.moments)
+      incomplete.inputNames = contents.inputs
+      incomplete.blocks = contents.blocks
       if incomplete.taskNames == nil { incomplete.taskNames = try data.taskNames(contents) }
       self = incomplete
     }

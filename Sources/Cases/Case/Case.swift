@@ -28,6 +28,10 @@ public struct Case: Sendable {
   public var taskNames: [String]?
   /// The k numbers of the tasks in the file, where only some of them were chosen.
   public private(set) var taskNumbers: [Int]?
+  /// The names of the input columns, without a column of ones, where the numbers come from a table.
+  public internal(set) var inputNames: [String]?
+  /// The moments of blocks of rows, where the numbers come from a table and they were wanted.
+  public internal(set) var blocks: RowBlocks?
   /// The numbers that define the tasks.
   public var problem: Problem
   /// The points that are asked about.
@@ -77,6 +81,8 @@ public struct Case: Sendable {
         ? "standard input" : FilePath.name(data.file).visible(),
       note: note, taskNames: try data.taskNames(contents), problem: .moments(contents.moments))
     isTable = true
+    inputNames = contents.inputs
+    blocks = contents.blocks
   }
 
   /// The name of a case whose file gives it none.

@@ -41,6 +41,8 @@ public struct DataSource: Sendable, Equatable {
   public var decimalComma = false
   /// What happens to rows with missing values.
   public var missing = Missing.error
+  /// Whether the moments of blocks of rows are kept, for resampling.
+  public var keepsBlocks = false
 
   /// Describes a table.
   public init(
@@ -73,6 +75,8 @@ public struct DataSource: Sendable, Equatable {
     public var targets: [String]
     /// How many rows were left out because a value was missing.
     public var droppedRows: Int
+    /// The moments of blocks of rows, where they were wanted.
+    public var blocks: RowBlocks?
   }
 
   /// Reads the file once and returns the moments X^T X, X^T Y and Y^T Y, exactly.
@@ -92,7 +96,7 @@ public struct DataSource: Sendable, Equatable {
   /// - Complexity: O(n (p + k)^2) for n rows, p inputs and k targets.
   public func read() throws(InputError) -> Contents {
     try checkChoice()
-    let choice = ColumnChoice(inputs: inputs, targets: targets)
+    let choice = ColumnChoice(inputs: inputs, targets: targets, keepsBlocks: keepsBlocks)
     let file = try FileInput(self.file)
     var input: ByteStream = file
     if FileKind(try file.peek(FileKind.bytes)) == .gzip {
@@ -113,14 +117,24 @@ public struct DataSource: Sendable, Equatable {
         "no column that is not a target", "at least one input column beside the targets")
     }
     var seen: Set<Int> = []
+    guard !keepsBlocks || columns.all.count <= RowBlocks.mostColumns else {
+      throw failure(
+        "\(columns.all.count) columns whose blocks of rows are to be resampled",
+        "at most \(RowBlocks.mostColumns)", .tooLarge)
+    }
     for column in columns.all where !seen.insert(column.position).inserted {
       throw twice(column.name)
     }
+    let blocks =
+      table.blocks.isEmpty
+      ? nil
+      : RowBlocks(
+        table.blocks, inputs: columns.inputs.count, intercept: intercept, center: center)
     return Contents(
       moments: table.sums.moments(
         inputs: columns.inputs.count, intercept: intercept, center: center),
       inputs: columns.inputs.map(\.name), targets: columns.targets.map(\.name),
-      droppedRows: table.droppedRows)
+      droppedRows: table.droppedRows, blocks: blocks)
   }
 
   private func dialect() throws(InputError) -> CSVDialect {

@@ -164,7 +164,8 @@ struct CSVReader {
     let chosen = try columns(choice, header, isText: isText)
     var slots = Array(repeating: Int32(-1), count: header.count)
     for (slot, column) in chosen.all.enumerated() { slots[column.position] = Int32(slot) }
-    var accumulator = MomentAccumulator(columns: chosen.all.count, base: 10)
+    var accumulator = MomentAccumulator(
+      columns: chosen.all.count, base: 10, keepsBlocks: choice.keepsBlocks)
     var rows = 0
     var dropped = 0
     /// The blank lines since the last row, and the place of the first one.
@@ -238,7 +239,8 @@ struct CSVReader {
           ? "a missing value in every row, \(dropped) in all" : "a header without rows",
         expectation: "at least one row of numbers")
     }
-    return TableSums(sums: accumulator.finish(), columns: chosen, droppedRows: dropped)
+    let (sums, blocks) = accumulator.finish()
+    return TableSums(sums: sums, blocks: blocks, columns: chosen, droppedRows: dropped)
   }
 
   /// Reads one row, or finds out that it is not complete yet.

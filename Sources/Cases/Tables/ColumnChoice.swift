@@ -6,6 +6,8 @@ struct ColumnChoice {
   var inputs: [String]?
   /// The names of the targets.
   var targets: [String]
+  /// Whether the sums of blocks of rows are kept apart, too.
+  var keepsBlocks = false
 }
 
 /// The columns of a table that are read, by their positions.

@@ -19,6 +19,40 @@ struct ColumnSums {
   /// The position of a pair i <= j in the packed upper triangle of `size` columns.
   static func index(_ i: Int, _ j: Int, size: Int) -> Int { i * (2 * size - i + 1) / 2 + j - i }
 
+  /// The sums over the rows of both.
+  ///
+  /// - Precondition: the same columns, and the same base.
+  static func + (left: ColumnSums, right: ColumnSums) -> ColumnSums {
+    precondition(left.columns == right.columns && left.base == right.base, "the same columns")
+    let scales = zip(left.scales, right.scales).map { max($0, $1) }
+    let (a, b) = (left.rescaled(to: scales), right.rescaled(to: scales))
+    return ColumnSums(
+      rows: left.rows + right.rows, columns: left.columns,
+      products: zip(a, b).map { $0 + $1 }, scales: scales, base: left.base)
+  }
+
+  /// The products with other scales, none of them smaller.
+  func rescaled(to scales: [Int]) -> [Integer] {
+    if scales == self.scales { return products }
+    let size = columns + 1
+    var powers: [Int: Integer] = [:]
+    func power(_ exponent: Int) -> Integer {
+      if let known = powers[exponent] { return known }
+      let value = Integer(base).power(exponent)
+      powers[exponent] = value
+      return value
+    }
+    var result = products
+    for i in 0..<size {
+      for j in i..<size {
+        let shift = scales[i] - self.scales[i] + scales[j] - self.scales[j]
+        let index = Self.index(i, j, size: size)
+        if shift > 0, !result[index].isZero { result[index] *= power(shift) }
+      }
+    }
+    return result
+  }
+
   /// The sum over the rows of the product of columns i and j.
   private func sum(_ i: Int, _ j: Int) -> Rational {
     let product = products[Self.index(min(i, j), max(i, j), size: columns + 1)]
@@ -59,6 +93,8 @@ struct ColumnSums {
 struct TableSums {
   /// The sums, over the inputs and then the targets.
   var sums: ColumnSums
+  /// The same for blocks of consecutive rows, where they are wanted.
+  var blocks: [ColumnSums]
   /// The columns that were read.
   var columns: ChosenColumns
   /// How many rows were left out because a value was missing.

@@ -36,9 +36,18 @@ struct MomentAccumulator {
   /// The powers of 10 below 2^128; empty for base 2, where powers are shifts.
   private let narrowPowers: [UInt128]
   private var widePowers: [Int: Integer] = [:]
+  /// The blocks of rows before the current one that are kept apart; nil where none are wanted, and
+  /// the sums so far are those of all rows.
+  private var blocks: BlockList?
+  /// How many rows of the block that is kept next have been added up.
+  private var rowsOfBlock = 0
+  /// How many rows are gathered before they are added up.
+  private var flushRows = blockRows
 
   /// Creates an accumulator for values that are mantissas times a power of `base`, 2 or 10.
-  init(columns: Int, base: Int) {
+  ///
+  /// - Parameter keepsBlocks: Whether the sums of blocks of rows are kept apart, too.
+  init(columns: Int, base: Int, keepsBlocks: Bool = false) {
     precondition(base == 2 || base == 10, "base 2 or 10")
     self.base = base
     self.columns = columns
@@ -60,6 +69,10 @@ struct MomentAccumulator {
       power = next
     }
     narrowPowers = powers
+    if keepsBlocks {
+      blocks = BlockList()
+      flushRows = 1
+    }
   }
 
   /// Sets a value of the current row: mantissa * base^-decimals.
@@ -84,7 +97,7 @@ struct MomentAccumulator {
   @inline(__always)
   mutating func endRow() {
     filled += 1
-    if filled == Self.blockRows { flush() }
+    if filled == flushRows { flush() }
   }
 
   /// Forgets the values of the current row that have been set.
@@ -94,12 +107,41 @@ struct MomentAccumulator {
   }
 
   /// Ends the table.
-  mutating func finish() -> ColumnSums {
+  ///
+  /// - Returns: The sums over all rows, and those of the blocks that are kept, in order.
+  mutating func finish() -> (sums: ColumnSums, blocks: [ColumnSums]) {
     flush()
-    let products = zip(narrowSums, wideSums).map { Integer($0) + $1 }
-    return ColumnSums(
-      rows: rows, columns: columns, products: products, scales: scales.map { $0 ?? 0 },
-      base: base)
+    let last = currentSums
+    guard var blocks else { return (last, []) }
+    blocks.finish(with: last)
+    let all = blocks.blocks
+    let empty = ColumnSums(
+      rows: 0, columns: columns, products: last.products.map { _ in .zero },
+      scales: last.scales, base: base)
+    return (all.reduce(empty, +), all)
+  }
+
+  /// The sums since the last block that was kept.
+  private var currentSums: ColumnSums {
+    ColumnSums(
+      rows: blocks == nil ? rows : rowsOfBlock, columns: columns,
+      products: zip(narrowSums, wideSums).map { Integer($0) + $1 },
+      scales: scales.map { $0 ?? 0 }, base: base)
+  }
+
+  /// Keeps the sums so far when they are those of a whole block.
+  private mutating func keepBlock() {
+    guard var list = blocks else { return }
+    if rowsOfBlock == list.rows {
+      list.append(currentSums)
+      for index in narrowSums.indices {
+        narrowSums[index] = 0
+        wideSums[index] = .zero
+      }
+      rowsOfBlock = 0
+      blocks = list
+    }
+    flushRows = min(Self.blockRows, list.rows - rowsOfBlock)
   }
 
   // MARK: Blocks
@@ -137,8 +179,10 @@ struct MomentAccumulator {
       }
     }
     rows += filled
+    rowsOfBlock += filled
     filled = 0
     wide.removeAll(keepingCapacity: true)
+    if blocks != nil { keepBlock() }
   }
 
   private mutating func add(_ value: Int128, at index: Int) {

@@ -148,7 +148,8 @@ struct NPYReader {
     }
     // Integers are exact in either base.
     var accumulator = MomentAccumulator(
-      columns: places.count, base: used.contains { $0.array.isBinary } ? 2 : 10)
+      columns: places.count, base: used.contains { $0.array.isBinary } ? 2 : 10,
+      keepsBlocks: choice.keepsBlocks)
     var row = 0
     var dropped = 0
     while row < rows {
@@ -191,8 +192,9 @@ struct NPYReader {
         return .init(position: before + place.column, name: name(place))
       }
     }
+    let (sums, blocks) = accumulator.finish()
     return TableSums(
-      sums: accumulator.finish(),
+      sums: sums, blocks: blocks,
       columns: ChosenColumns(inputs: columns(inputs), targets: columns(targets)),
       droppedRows: dropped)
   }

@@ -102,10 +102,16 @@ struct CheckedEnclosure {
   static func dyadic(
     _ integers: [Integer], _ exponent: Int
   ) throws(Rejection) -> [Rational] {
+    let power = try power(exponent)
+    return integers.map { Rational($0) * power }
+  }
+
+  /// A power of two.
+  static func power(_ exponent: Int) throws(Rejection) -> Rational {
     let limit = Certificate.maximumExponent
     try require((-limit...limit).contains(exponent), "an exponent is beyond \(limit)")
     let power = Rational(Integer.one.shiftedLeft(abs(exponent)))
-    return integers.map { exponent < 0 ? Rational($0) / power : Rational($0) * power }
+    return exponent < 0 ? power.reciprocal : power
   }
 
   /// The number of tasks k.

@@ -30,11 +30,8 @@ extension Checker {
     try require(
       matrix.integers.count == size && matrix.integers.allSatisfy { $0.count == size },
       "the preconditioner is not \(size) x \(size)")
-    var rows: [[Rational]] = []
-    for row in matrix.integers {
-      rows.append(try CheckedEnclosure.dyadic(row, matrix.exponent))
-    }
-    let preconditioner = RationalMatrix(rows)
+    let preconditioner = RationalMatrix(numerators: matrix.integers).scaled(
+      by: try CheckedEnclosure.power(matrix.exponent))
     let jacobian = RationalMatrix(equations.jacobian)
     let step = preconditioner * equations.values
     let rest = .identity(size) - preconditioner * jacobian

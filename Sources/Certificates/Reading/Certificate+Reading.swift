@@ -24,23 +24,24 @@ extension Certificate {
     let version = try object.required("format").choice(of: [Version.directions, .enclosures])
     let statement = try object.required("statement").choice(of: version.statements)
     let width = try object.required("width").choice(of: Width.allCases)
-    let gram = try object.required("gram").gramMatrix()
+    let budget = SizeBudget()
+    let gram = try object.required("gram").gramMatrix(budget)
     let size = gram.rows
     var inverse: RationalMatrix?
     if let node = object["inverse"] {
       let parts = try node.object(required: ["numerators", "denominator"])
-      let denominator = try parts.required("denominator").quotedRational()
+      let denominator = try parts.required("denominator").quotedRational(budget)
       guard !denominator.isZero else {
         throw try parts.required("denominator").failure(expected: "a number that is not zero")
       }
-      let numerators = try parts.required("numerators").certificateMatrix(size)
+      let numerators = try parts.required("numerators").certificateMatrix(size, budget)
       inverse = numerators.scaled(by: denominator.reciprocal)
     }
     self.init(
       statement: statement, width: width, gram: gram, inverse: inverse,
       note: try object["note"].map { node throws(ExactJSONError) in try node.string() },
       evidence: try EvidenceReader(
-        node: try object.required("evidence"), size: size, version: version
+        node: try object.required("evidence"), size: size, version: version, budget: budget
       ).evidence(of: statement))
   }
 }
@@ -55,35 +56,32 @@ extension ExactJSON {
     return value
   }
 
-  /// The most memory, in bits, that a matrix over its common denominator may take.
-  private static var maximumMatrixBits: Int { 1 << 33 }
-
   /// The Gram matrix of a certificate.
-  func gramMatrix() throws(ExactJSONError) -> RationalMatrix {
+  func gramMatrix(_ budget: SizeBudget) throws(ExactJSONError) -> RationalMatrix {
     let size = try array(of: "rows").count
     let limit = Certificate.maximumTaskCount
     guard (2...limit).contains(size) else {
       throw failure(expected: "from 2 to \(limit) rows", found: "\(size) rows")
     }
-    return try certificateMatrix(size)
+    return try certificateMatrix(size, budget)
   }
 
   /// A square matrix of exact numbers in quotes.
-  func certificateMatrix(_ size: Int) throws(ExactJSONError) -> RationalMatrix {
+  func certificateMatrix(
+    _ size: Int, _ budget: SizeBudget
+  ) throws(ExactJSONError) -> RationalMatrix {
     var rows: [[Rational]] = []
-    var common = Integer.one
     for row in try array(count: size, of: "rows") {
       rows.append(try row.rationals(count: size, quoted: true))
-      for entry in rows[rows.count - 1] {
-        common = Integer.lcm(common, entry.denominator)
-        guard common.bitWidth <= Self.maximumMatrixBits / (size * size) else {
-          throw failure(
-            expected: "a common denominator of at most"
-              + " \(Self.maximumMatrixBits / (size * size)) bits",
-            found: "a matrix with a larger one")
-        }
-      }
     }
+    try budget.spend(rows.flatMap { $0 }, at: self)
     return RationalMatrix(rows)
+  }
+
+  /// An exact number in quotes.
+  func quotedRational(_ budget: SizeBudget) throws(ExactJSONError) -> Rational {
+    let number = try quotedRational()
+    try budget.spend([number], at: self)
+    return number
   }
 }

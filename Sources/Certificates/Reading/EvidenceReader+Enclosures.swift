@@ -84,7 +84,7 @@ extension EvidenceReader {
         required: ["kind", "weights", "level", "normalization", "box", "preconditioner"])
       let system = Certificate.PointSystem.weights(
         try vector(object.required("weights")),
-        level: try object.required("level").quotedRational(),
+        level: try object.required("level").quotedRational(budget),
         normalization: try vector(object.required("normalization")),
         preconditioner: try preconditioner(object, count: size + 1))
       return (.weights, .init(system: system, box: try box(object, count: size + 1)))
@@ -112,10 +112,13 @@ extension EvidenceReader {
     _ point: ExactJSONObject, count: Int
   ) throws(ExactJSONError) -> Certificate.Box {
     let object = try point.required("box").object(required: ["exponent", "centers", "radii"])
-    return Certificate.Box(
+    let box = Certificate.Box(
       exponent: try exponent(object),
       centers: try object.required("centers").dyadicIntegers(count: count),
       radii: try object.required("radii").dyadicIntegers(count: count))
+    try budget.spend(box.centers, exponent: box.exponent, at: object.node)
+    try budget.spend(box.radii, exponent: box.exponent, at: object.node)
+    return box
   }
 
   private func preconditioner(
@@ -126,7 +129,9 @@ extension EvidenceReader {
     for row in try object.required("integers").array(count: count, of: "rows") {
       rows.append(try row.dyadicIntegers(count: count))
     }
-    return Certificate.DyadicMatrix(exponent: try exponent(object), integers: rows)
+    let exponent = try exponent(object)
+    for row in rows { try budget.spend(row, exponent: exponent, at: object.node) }
+    return Certificate.DyadicMatrix(exponent: exponent, integers: rows)
   }
 
   private func exponent(_ object: ExactJSONObject) throws(ExactJSONError) -> Int {
@@ -144,7 +149,7 @@ extension EvidenceReader {
     return Certificate.Disagreement(
       first: surfaces[0], second: surfaces[1], task: try task(object.required("task")),
       sineSquared: try object["sineSquared"].map { value throws(ExactJSONError) in
-        try value.quotedRational()
+        try value.quotedRational(budget)
       })
   }
 
@@ -170,7 +175,7 @@ extension EvidenceReader {
       return .negativeDirection(
         try vector(value),
         violation: try object["violation"].map { value throws(ExactJSONError) in
-          try value.quotedRational()
+          try value.quotedRational(budget)
         })
     }
   }

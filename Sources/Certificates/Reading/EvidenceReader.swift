@@ -9,6 +9,8 @@ struct EvidenceReader {
   let size: Int
   /// The version of the format.
   let version: Certificate.Version
+  /// How much memory the numbers may take.
+  let budget: SizeBudget
 
   /// The evidence of a statement that the version has.
   func evidence(
@@ -162,7 +164,9 @@ struct EvidenceReader {
 
   /// A vector of k numbers.
   func vector(_ node: ExactJSON) throws(ExactJSONError) -> [Rational] {
-    try node.rationals(count: size, quoted: true)
+    let numbers = try node.rationals(count: size, quoted: true)
+    try budget.spend(numbers, at: node)
+    return numbers
   }
 }
 

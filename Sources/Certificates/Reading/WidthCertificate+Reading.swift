@@ -33,14 +33,15 @@ extension WidthCertificate {
       required: ["format", "statement", "width", "gram", "evidence"], optional: ["note"])
     let version = try object.required("format").choice(of: [Certificate.Version.widths])
     let statement = try object.required("statement").choice(of: version.statements)
-    let gram = try object.required("gram").gramMatrix()
+    let budget = SizeBudget()
+    let gram = try object.required("gram").gramMatrix(budget)
     let width = try object.required("width").width(tasks: gram.rows)
     let evidence = try object.required("evidence")
     self.init(
       width: width, gram: gram,
       evidence: statement == .fullyExplorable
-        ? try evidence.subsetSigns(tasks: gram.rows, width: width)
-        : try evidence.minor(tasks: gram.rows, width: width),
+        ? try evidence.subsetSigns(tasks: gram.rows, width: width, budget)
+        : try evidence.minor(tasks: gram.rows, budget),
       note: try object["note"].map { node throws(ExactJSONError) in try node.string() })
   }
 }
@@ -57,7 +58,7 @@ extension ExactJSON {
 
   /// The evidence of Theorems B and C.
   fileprivate func subsetSigns(
-    tasks: Int, width: Int
+    tasks: Int, width: Int, _ budget: SizeBudget
   ) throws(ExactJSONError) -> WidthCertificate.Evidence {
     let object = try object(required: ["subsetSigns"], optional: ["johnson", "perturbation"])
     let node = try object.required("subsetSigns")
@@ -78,17 +79,18 @@ extension ExactJSON {
     return .johnson(
       subsetSigns: signs,
       perturbation: try perturbation.map { node throws(ExactJSONError) in
-        try node.certificateMatrix(tasks)
+        try node.certificateMatrix(tasks, budget)
       })
   }
 
   /// The evidence of Theorem A.
   fileprivate func minor(
-    tasks: Int, width: Int
+    tasks: Int, _ budget: SizeBudget
   ) throws(ExactJSONError) -> WidthCertificate.Evidence {
     let object = try object(
       required: ["contracted", "kept"], optional: ["minor", "frustratedCycle"])
-    let reader = EvidenceReader(node: self, size: tasks, version: .directions)
+    let reader = EvidenceReader(
+      node: self, size: tasks, version: .directions, budget: budget)
     let contracted = try reader.tasks(object.required("contracted"))
     let kept = try reader.tasks(object.required("kept"))
     guard (3...max(tasks, 3)).contains(kept.count) else {
@@ -100,7 +102,7 @@ extension ExactJSON {
       return .minor(contracted: contracted, kept: kept, .frustratedCycle(cycle))
     }
     let (point, optimality, obstruction) = try EvidenceReader(
-      node: value, size: kept.count, version: .directions
+      node: value, size: kept.count, version: .directions, budget: budget
     ).unreachableOptimum()
     return .minor(
       contracted: contracted, kept: kept, .unreachableOptimum(point, optimality, obstruction))

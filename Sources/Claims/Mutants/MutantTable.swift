@@ -43,9 +43,9 @@ package struct MutantTable: Sendable {
     var lines = [
       "# Defects that the claims notice",
       "",
-      "Each claim is run with deliberate defects. A claim that holds must be refuted then; one that"
-        + " is refuted must hold when the printed text is repaired, or when a decider hides what"
-        + " refutes it. A claim that noticed none of its defects would test nothing.",
+      "Each claim is run with deliberate defects. A claim that holds must be refuted then; one",
+      "that is refuted must hold when the printed text is repaired, or when a decider hides what",
+      "refutes it. A claim that noticed none of its defects would test nothing.",
       "",
       "Reproduce: `verify-cli claims mutants`. A test keeps this table in step.",
       "",

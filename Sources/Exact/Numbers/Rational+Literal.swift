@@ -1,6 +1,7 @@
 extension Rational {
-  /// The most digits a literal may have, counting every digit of the text.
-  public static let maximumDigits = 10_000
+  /// The most digits a literal may have, counting every digit of the text: what determinants of
+  /// the moments of about a thousand columns of double precision need.
+  public static let maximumDigits = 100_000
   /// The largest absolute value of a literal's decimal exponent.
   public static let maximumExponent = 10_000
 

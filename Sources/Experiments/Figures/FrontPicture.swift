@@ -91,8 +91,8 @@ package struct FrontPicture: Sendable {
   /// The best and the worst loss of each task in the picture's coordinates: rays of the triangle
   /// are values divided by the best value (width k-1: losses divided by the largest).
   package var zero: [Double]
-  /// The width of the network.
-  package var width: WidthEnd
+  /// The width of the network; nil between the ends, where losses are shown as for width k-1.
+  package var width: WidthEnd?
   /// The sheets, drawn first.
   package var sheets: [Sheet]
   /// The clouds, drawn on top in this order.
@@ -103,12 +103,12 @@ package struct FrontPicture: Sendable {
   package var arrowCaption = ""
 
   /// Creates a picture without content.
-  package init(title: String, model: LossModel, width: WidthEnd) {
+  package init(title: String, model: LossModel, width: WidthEnd?) {
     self.title = title
     taskNames = model.taskNames
     units = model.units.label
     self.width = width
-    // Losses where v = 0 (width 1), or the best losses (width k-1).
+    // Losses where v = 0 (width 1), or the best losses.
     zero = (0..<model.taskCount).map {
       model.offsets[$0] + (width == .one ? model.gram[$0][$0] : 0)
     }
@@ -155,5 +155,13 @@ package struct FrontPicture: Sendable {
     return Sheet(
       name: name, losses: losses, classes: classes, triangles: sample.triangles,
       rays: sample.shares)
+  }
+  /// The sheet of a sample of the front of any width, in double precision.
+  package static func sheet(
+    _ samples: [NetworkFrontSample.Sample], model: LossModel
+  ) -> Sheet {
+    Sheet(
+      name: "", losses: samples.map { model.losses(shares: $0.shares) },
+      classes: samples.map(\.verdict))
   }
 }

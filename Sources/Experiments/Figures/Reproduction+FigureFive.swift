@@ -22,7 +22,7 @@ extension Reproduction {
       columns: ["probability"] + names.map { "loss \($0)" })
     let rows = SarcosExperiment.rows(pairs.losses)
     for (t, row) in zip(pairs.probabilities, rows) {
-      table.append([.number(t)] + row.map { .number($0) })
+      table.append([.rounded(t)] + row.map { .rounded($0) })
     }
     var picture = experiment.picture(
       "Figure 5: \(experiment.taskText), randomised pairs of networks", sample, classes)

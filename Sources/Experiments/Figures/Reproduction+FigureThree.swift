@@ -12,12 +12,12 @@ extension Reproduction {
     var optima = DataTable(
       "scalarization",
       caption: "The losses at the optimum of each weighting (floating point, relative error about"
-        + " 1e-15).",
+        + " 1e-15, written to six digits).",
       columns: experiment.instance.taskNames.map { "weight \($0)" }
         + experiment.instance.taskNames.map { "loss \($0)" })
     let rows = SarcosExperiment.rows(losses)
     for (weight, loss) in zip(SarcosExperiment.rows(weights), rows) {
-      optima.append((weight + loss).map { .number($0) })
+      optima.append((weight + loss).map { .rounded($0) })
     }
     var picture = experiment.picture(
       "Figure 3: \(experiment.taskText), width 1", sample, classes)

@@ -1,4 +1,5 @@
 import Exact
+import Foundation
 
 /// A table of results with named columns, to be written as CSV.
 package struct DataTable: Sendable {
@@ -71,6 +72,13 @@ package struct DataTable: Sendable {
 }
 
 extension DataTable.Cell {
+  /// A floating-point number to six significant digits, for tables of many.
+  package static func rounded(_ value: Double) -> DataTable.Cell {
+    guard value.isFinite, value != 0 else { return .number(value) }
+    let unit = Foundation.pow(10, 5 - Foundation.log10(value.magnitude).rounded(.down))
+    return .number((value * unit).rounded() / unit)
+  }
+
   /// The entry as it stands in a file.
   package var text: String {
     switch self {

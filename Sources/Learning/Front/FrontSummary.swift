@@ -5,7 +5,7 @@ package struct FrontSummary: Sendable, Equatable {
   /// For k = 3 the area of the front in the space of losses that weights reach, and the area that
   /// they do not: each triangle of the sample counts a third for each of its corners that is
   /// Pareto optimal.
-  package let areas: (reachable: Double, unreachable: Double)?
+  package private(set) var areas: (reachable: Double, unreachable: Double)?
 
   /// The number of Pareto optima among the candidates.
   package var optimalCount: Int {
@@ -23,6 +23,13 @@ package struct FrontSummary: Sendable, Equatable {
     return all > 0 ? Double(counts[.reachable, default: 0]) / Double(all) : nil
   }
 
+  /// Counts the candidates of each class.
+  package init(classes: [FrontClass]) {
+    var counts: [FrontClass: Int] = [:]
+    for one in classes { counts[one, default: 0] += 1 }
+    self.counts = counts
+  }
+
   /// Summarises a sample.
   ///
   /// - Parameters:
@@ -30,13 +37,8 @@ package struct FrontSummary: Sendable, Equatable {
   ///   - losses: The losses of each candidate, in the units of the areas.
   package init(_ sample: FrontSample, classes: [FrontClass], losses: [[Double]]) {
     precondition(classes.count == sample.points.count && losses.count == classes.count)
-    var counts: [FrontClass: Int] = [:]
-    for one in classes { counts[one, default: 0] += 1 }
-    self.counts = counts
-    guard !sample.triangles.isEmpty else {
-      areas = nil
-      return
-    }
+    self.init(classes: classes)
+    guard !sample.triangles.isEmpty else { return }
     var sums: [FrontClass: Double] = [:]
     for (area, verdict) in zip(Self.pointAreas(sample, losses: losses), classes) {
       sums[verdict, default: 0] += area

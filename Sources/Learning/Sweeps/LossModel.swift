@@ -92,4 +92,8 @@ public struct LossModel: Sendable {
       unit.0 + loss.doubleValue / unit.1 / unit.1
     }
   }
+  /// Losses t_i - v_i given as shares of t_i, in these units.
+  package func losses(shares: [Double]) -> [Double] {
+    shares.indices.map { offsets[$0] + shares[$0] * gram[$0][$0] }
+  }
 }

@@ -4,8 +4,8 @@ import Surfaces
 
 extension WidthExplorationVerdict {
   /// The certificate of the statement `fully-explorable` or `not-fully-explorable`, version 3 of
-  /// the format; nil when the width is undecided, and where there are more subsets or longer
-  /// numbers than a checker is asked to verify.
+  /// the format; nil when the width is undecided, and where signs exceed a limit of the format
+  /// (``SubsetSigns/certificateLimit(_:width:)``).
   ///
   /// - Parameters:
   ///   - instance: The instance the verdict is about.
@@ -13,7 +13,7 @@ extension WidthExplorationVerdict {
   public func certificate(_ instance: Instance, width: Width) -> WidthCertificate? {
     switch self {
     case .explored(let signs):
-      guard signs.fitsCertificate(instance, width: width) else { return nil }
+      guard signs.certificateLimit(instance, width: width) == nil else { return nil }
       return WidthCertificate(
         width: width.units, gram: instance.gram, evidence: signs.inCertificate)
     case .unexplored(let failing):
@@ -34,21 +34,31 @@ extension SubsetSigns {
     }
   }
 
-  /// Whether a checker verifies the signs within its limits.
-  fileprivate func fitsCertificate(_ instance: Instance, width: Width) -> Bool {
+  /// The limit of the format that keeps the signs out of a certificate, or nil when they fit.
+  ///
+  /// - Parameters:
+  ///   - instance: The instance that the signs are about.
+  ///   - width: The width q: the sets have q tasks.
+  public func certificateLimit(_ instance: Instance, width: Width) -> CertificateLimit? {
     let count = instance.taskCount
-    // The format knows Theorem C for four tasks.
-    guard theorem == .compound else { return count == 4 }
     guard WidthCertificate.subsetCount(tasks: count, width: width.units) != nil else {
-      return false
+      return .sets(signs.count)
     }
     let order = min(width.units, count - width.units)
-    if order == 1 { return true }
+    if order == 1 { return nil }
     // The entries of the matrix whose minors are compared are no longer than its diagonal.
-    let matrix = 2 * width.units <= count ? instance.gram : instance.gramInverse
-    let reduced = matrix.reduced()
+    let isSmall = 2 * width.units <= count
+    let compared: RationalMatrix
+    if case .perturbed(let matrix) = theorem {
+      let perturbed = instance.gram.perturbed(by: matrix)
+      compared = isSmall ? perturbed : perturbed.inverse() ?? perturbed
+    } else {
+      compared = isSmall ? instance.gram : instance.gramInverse
+    }
+    let reduced = compared.reduced()
     let bits = (0..<count).map { reduced.numerator($0, $0).bitWidth }.max() ?? 0
-    return signs.count * order <= WidthCertificate.maximumMinorBits / max(bits, 1)
+    return signs.count * order > WidthCertificate.maximumMinorBits / max(bits, 1)
+      ? .numbers(sets: signs.count, order: order, bits: bits) : nil
   }
 }
 

@@ -15,6 +15,19 @@ public enum GroupWidth: Sendable, Hashable {
     }
   }
 
+  /// The number of units where it is the same for all groups.
+  public var fixedUnits: Width? {
+    switch self {
+    case .end(.one): return Width(1)
+    case .end(.allButOne): return nil
+    case .units(let width): return width
+    }
+  }
+
+  /// Whether every part of a group that is explored is explored, too: at a fixed number of units
+  /// (proofs-notes/widths.md, Theorem 2), but not for one unit fewer than tasks.
+  public var isHereditary: Bool { fixedUnits != nil }
+
   /// Whether weights reach every Pareto optimum of a group; nil when that stayed undecided.
   func explores(_ group: Instance) -> Bool? {
     switch self {

@@ -24,6 +24,19 @@ public struct CaseVerdict: Sendable {
   public let surfaces: SurfaceCount?
   /// How plain floating point compares; nil where that was not asked for.
   public let floating: FloatingComparison?
+  /// What makes the verdicts say less than it seems; empty where full exploration was left out.
+  public let warnings: [DataWarning]
+  /// A Pareto optimum of width 1 or k-1 that no weighting reaches, with its losses; nil where there
+  /// is none.
+  public let unreached: UnreachedExample?
+  /// How much weights lose against some network, for each width where they do not reach
+  /// everything: estimates; empty where they were left out.
+  public let misses: [MissEstimate]
+  /// The fewest groups of tasks for each width where weights do not reach everything; empty above
+  /// ``mostTasksForCovers`` tasks, and where they were left out.
+  public let covers: [GroupCover]
+  /// What resampled data says about each width; nil where that was not asked for.
+  public let resampling: Resampling?
   /// Whether full exploration was left out.
   public let isConditionsOnly: Bool
   /// What the case expects and the verdicts do not meet.
@@ -80,12 +93,18 @@ public struct CaseVerdict: Sendable {
   ///     and the widths between the ends.
   ///   - proceed: Asked now and then; widths between the ends stay undecided once it returns false.
   ///   - crossCheck: Whether plain floating-point answers are compared with the exact ones.
+  ///   - resamples: How often to resample the rows, and with which seed; the case must have
+  ///     ``Cases/Case/blocks``.
+  ///   - withAdvice: Whether to estimate what is lost where weights do not reach everything, and to
+  ///     look for groups of tasks.
   /// - Throws: `InputError` for numbers that are no instance of the theory, ``InvalidPoint`` for
   ///   points that are none, ``CertificationFailure`` when the checker rejects a certificate: a
   ///   defect of this program.
   public static func decide(
     _ problem: Case, width: ChosenWidth = .every, filter: FloatingFilter = .on,
-    conditionsOnly: Bool = false, crossCheck: Bool = false, proceed: () -> Bool = { true }
+    conditionsOnly: Bool = false, crossCheck: Bool = false,
+    resamples: (count: Int, seed: UInt64)? = nil, withAdvice: Bool = false,
+    proceed: () -> Bool = { true }
   ) throws -> CaseVerdict {
     let instance = try problem.instance(filter: filter)
     let count = instance.taskCount
@@ -113,9 +132,43 @@ public struct CaseVerdict: Sendable {
       surfaces: ends.contains(.allButOne) ? SurfaceCount(instance) : nil,
       floating: crossCheck
         ? FloatingComparison(instance, conditions: conditions, points: points) : nil,
+      warnings: conditionsOnly
+        ? []
+        : DataWarning.all(
+          problem, instance, usesInverse: count <= WidthVerdict.mostTasksForMargin),
+      unreached: entries.lazy.compactMap { UnreachedExample($0) }.first,
+      misses: withAdvice && !conditionsOnly
+        ? entries.prefix(count == 2 ? 1 : entries.count)
+          .filter { $0.isFullyExplorable == false }
+          .compactMap { MissEstimate.worst(instance, width: $0.width, proceed: proceed) }
+        : [],
+      covers: withAdvice && !conditionsOnly ? covers(entries, instance, proceed) : [],
+      resampling: resamples.flatMap { resamples in
+        problem.blocks.map {
+          Resampling(
+            ResampledGrams(
+              $0, samples: resamples.count, seed: resamples.seed, proceed: proceed),
+            entries: entries, taskCount: count)
+        }
+      },
       isConditionsOnly: conditionsOnly,
       unmet: problem.expectation.unmet(
         conditions: conditions, points: points.map { ($0.name ?? "", $0.answers) }))
+  }
+
+  /// Above this number of tasks groups are not looked for.
+  public static let mostTasksForCovers = 10
+
+  /// The fewest groups for each width at which weights do not reach everything.
+  private static func covers(
+    _ entries: [WidthEntry], _ instance: Instance, _ proceed: () -> Bool
+  ) -> [GroupCover] {
+    guard (3...mostTasksForCovers).contains(instance.taskCount) else { return [] }
+    return entries.filter { $0.isFullyExplorable == false }.compactMap { entry in
+      guard proceed() else { return nil }
+      let groups = TaskGroups.all(instance, width: .units(entry.width))
+      return GroupCover(instance, width: entry.width, groups: groups)
+    }
   }
 
   /// How the decision of a case ended.

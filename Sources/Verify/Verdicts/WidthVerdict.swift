@@ -17,6 +17,9 @@ public struct WidthVerdict: Sendable {
   public let exploration: FullExplorationVerdict?
   /// Where the witness lies; nil where there is none.
   public let witnessPlace: WitnessPlace?
+  /// How much correlations would have to change for the other answer; nil where nothing can turn
+  /// it, where only the condition was asked for, and for width k-1 of many tasks.
+  public let margin: ConditionMargin?
   /// `condition-holds` or `condition-fails`; nil for a single task, about which there is nothing
   /// to certify.
   public let conditionCertificate: Certificate?
@@ -43,15 +46,21 @@ public struct WidthVerdict: Sendable {
       ? nil : FullExplorationVerdict.decide(instance, condition, filter: filter)
     var place: WitnessPlace?
     if case .unexplored(let witness)? = exploration { place = WitnessPlace(witness, instance) }
+    let hasMargin =
+      !conditionOnly && (width == .one || instance.taskCount <= Self.mostTasksForMargin)
     // About a single task there is nothing to certify.
     let isCertified = instance.taskCount >= 2
     return WidthVerdict(
       width: width.width(taskCount: instance.taskCount), condition: condition,
       decidedBy: decided.decidedBy, exploration: exploration, witnessPlace: place,
+      margin: hasMargin ? ConditionMargin(instance, width: width) : nil,
       conditionCertificate: isCertified ? try condition.certificate(instance).verified() : nil,
       explorationCertificate: isCertified
         ? try exploration?.certificate(instance, width: width)?.verified() : nil)
   }
+
+  /// Above this number of tasks the inverse of G is not formed for the margin alone.
+  static let mostTasksForMargin = 64
 
   /// The end of the range of widths that the verdict is about.
   public var end: WidthEnd { condition.width }

@@ -9,6 +9,8 @@ public struct WitnessPlace: Sendable, Equatable {
   public let ownSurface: String
   /// The name of the surface that crosses it.
   public let otherSurface: String
+  /// The losses in the units that people report.
+  public let table: LossTable
   /// Whether the witness lies on both.
   public let isOnBoth: Bool
 
@@ -18,6 +20,7 @@ public struct WitnessPlace: Sendable, Equatable {
   init(_ witness: Witness, _ instance: Instance) {
     let (own, other) = witness.crossing
     losses = witness.point.losses(instance, width: witness.width)
+    table = LossTable(instance, excess: losses)
     ownSurface = instance.surfaceName(own, width: witness.width)
     otherSurface = instance.surfaceName(other, width: witness.width)
     isOnBoth = witness.isOnCrossing(instance)

@@ -7,11 +7,12 @@ public struct SubsetSigns: Sendable, Equatable {
     /// Theorem B: s_S s_T det G[S, T] >= 0 for all sets S, T. At the two ends of the range of
     /// widths this is C1 and C2.
     case compound
-    /// Theorem C: s_S s_T det G[S, T] > 0 for all S, T that share q - 1 tasks.
+    /// Theorem C': s_S s_T det G[S, T] > 0 for all neighbours S, T: sets that differ by one pair of
+    /// tasks, which entries of G connect.
     case johnson
-    /// Theorem C for G + tH and all small t > 0, k = 4 and q = 2: the first coefficient of
-    /// det (G + tH)[S, T] that is not zero has the sign s_S s_T, for all S, T that share one task.
-    /// Full exploration passes to the limit G. The matrix H is symmetric, 4 x 4.
+    /// Theorem C' for G + tH and all small t > 0: the first coefficient of det (G + tH)[S, T] that
+    /// is not zero has the sign s_S s_T, for all neighbours S, T. The matrix H is symmetric, k x k,
+    /// and joins only tasks that G connects.
     case perturbed(RationalMatrix)
   }
 

@@ -9,16 +9,19 @@ public struct WidthLimits: Sendable, Equatable {
   public var elimination: Int
   /// From this many such multiplications on, floating point looks for a minor that fails first.
   public var guessing: Int
+  /// The most minors of neighbours that vanish for which a perturbation is looked for.
+  public var zeros: Int
 
   /// Creates limits.
   public init(
     subsets: Int = 200_000, pairs: Int = 4_096, elimination: Int = 50_000_000,
-    guessing: Int = 250_000
+    guessing: Int = 250_000, zeros: Int = 400
   ) {
     self.subsets = subsets
     self.pairs = pairs
     self.elimination = elimination
     self.guessing = guessing
+    self.zeros = zeros
   }
 
   /// Limits that decide every width up to sixteen tasks where no minor of neighbours is zero.

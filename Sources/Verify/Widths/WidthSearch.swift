@@ -30,8 +30,7 @@ struct WidthSearch {
     let elimination = elimination
     if elimination > limits.guessing, let failing = guess() { return .unexplored(failing) }
     if !proceed() { return .undecided(.stopped) }
-    let johnson = JohnsonGraph(
-      taskCount: count, units: units, maximumSubsets: limits.subsets)
+    let johnson = JohnsonGraph(instance, units: units, limits: limits)
     guard elimination <= limits.elimination, var johnson else {
       return sampled() ?? .undecided(proceed() ? .tooManySubsets : .stopped)
     }
@@ -46,8 +45,7 @@ struct WidthSearch {
   /// Only whether weights reach every Pareto optimum, without evidence; nil when undecided.
   mutating func isExplored() -> Bool? {
     guard elimination <= limits.elimination,
-      var johnson = JohnsonGraph(
-        taskCount: count, units: units, maximumSubsets: limits.subsets)
+      var johnson = JohnsonGraph(instance, units: units, limits: limits)
     else { return nil }
     switch exactPass(&johnson) {
     case .failing: return false
@@ -191,12 +189,15 @@ struct WidthSearch {
 
   // MARK: Signs
 
-  /// Decides by signs once no minor fails: by those of all pairs, which allow zeros (Theorem B), or
-  /// by those of neighbours where none of their minors is zero (Theorem C).
+  /// Decides by signs once no minor fails: by those of all pairs, which allow zeros (Theorem B), by
+  /// those of neighbours where none of their minors is zero (Theorem C'), or by those of neighbours
+  /// in G + tH.
   private func signs(_ johnson: JohnsonGraph) -> WidthExplorationVerdict {
-    let neighbours = johnson.edgeCount
+    let neighbours = johnson.neighbourCount
     guard johnson.isBalanced else {
-      return .undecided(.dualityGap(zeros: johnson.zeroCount, count: neighbours))
+      return .undecided(
+        .dualityGap(
+          cycle: frustratedCycle(johnson), zeros: johnson.zeroCount, count: neighbours))
     }
     let isStrict = johnson.zeroCount == 0
     let strict = WidthExplorationVerdict.explored(SubsetSigns(johnson.signs, .johnson))
@@ -205,7 +206,35 @@ struct WidthSearch {
     guard compound.run(proceed: proceed) else { return isStrict ? strict : .undecided(.stopped) }
     if let signs = compound.signs { return .explored(SubsetSigns(signs, .compound)) }
     if isStrict { return strict }
-    if count == 4, let found = FourTaskPerturbation.find(instance.gram) { return .explored(found) }
+    if johnson.zeroCount <= limits.zeros {
+      let search = PerturbationSearch(instance.gram, johnson, proceed: proceed)
+      if let found = search.run() { return .explored(found) }
+      if !proceed() { return .undecided(.stopped) }
+    }
     return .undecided(.zeroMinors(zeros: johnson.zeroCount, count: neighbours))
+  }
+
+  /// Up to this many sets of tasks a frustrated cycle of them is looked for.
+  private static let longestCycleSearch = 1_000
+
+  /// A shortest frustrated cycle of a Johnson graph that is not balanced, as sets of tasks counted
+  /// from 1; nil for a large graph.
+  private func frustratedCycle(_ johnson: JohnsonGraph) -> [[Int]]? {
+    let size = johnson.subsetCount
+    guard size <= Self.longestCycleSearch else { return nil }
+    var signs = Array(repeating: Int8(0), count: size * size)
+    let walk = MinorWalk(instance: instance, size: units - 1, part: .outside, proceed: proceed)
+    let finished = walk.run { set, tasks, graph in
+      for edge in johnson.edges(graph, on: tasks, contracted: set) {
+        signs[edge.first * size + edge.second] = edge.sign
+        signs[edge.second * size + edge.first] = edge.sign
+      }
+      return true
+    }
+    guard finished,
+      case .frustratedCycle(let cycle) = SignedGraph(vertexCount: size, signs: signs).balance()
+    else { return nil }
+    let sets = johnson.subsets.all
+    return cycle.map { sets[$0 - 1].map { $0 + 1 } }
   }
 }

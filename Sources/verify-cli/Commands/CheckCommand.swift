@@ -16,7 +16,9 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       For each file: whether the sign conditions hold, whether a weighted sum of the losses \
       reaches every Pareto optimum, and where not, a Pareto optimum that no weighting reaches. \
-      Widths 1 and k-1 are answered in full, those between in a line each, --width Q in full. \
+      The report says in words why, how sure the answer is, what it costs and what to do; the \
+      mathematics stands behind it with --details: widths 1 and k-1 in full, those between in a \
+      line each, --width Q in full. \
       The points of a case are decided as well. Except with --method floating, every verdict \
       that has a certificate is verified by the checker before it is printed.
       """)
@@ -46,6 +48,17 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Compare the plain floating-point answers with the exact ones.")
   var crossCheck = false
 
+  @Flag(help: "Print the mathematics behind the answer, too.")
+  var details = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the report as a page (.html) to this file: one file that needs nothing else, with"
+        + " drawings.", valueName: "file"), completion: .file())
+  var report: String?
+
+  @OptionGroup var resampling: ResamplingOptions
+
   @Option(
     help: ArgumentHelp("Write the certificates to this folder.", valueName: "folder"),
     completion: .directory)
@@ -64,11 +77,23 @@ struct CheckCommand: ParsableCommand {
     if method == .floating, crossCheck || certificates != nil {
       throw ValidationError("--method floating has neither certificates nor a cross-check")
     }
+    if report != nil, files.count != 1 || method == .floating || conditionsOnly {
+      throw ValidationError(
+        "--report goes with one file and an exact method, and not with --conditions-only")
+    }
+    if resampling.resamples != nil, method == .floating || conditionsOnly {
+      throw ValidationError("--resamples is about full exploration, decided by an exact method")
+    }
   }
 
   func run() throws {
     try Session.run {
       let target = try picture.file()
+      if let report {
+        let _: PageFormat = try OutputPaths.format(of: report, option: "--report")
+        try OutputPaths.requireDistinct(
+          input: files[0], outputs: [("--report", report), ("--plot", picture.plot)])
+      }
       let deadline = time.deadline
       let folder = try certificates.map { try CertificateFolder($0) }
       let progress = SharedProgress(quiet: output.quiet)
@@ -96,7 +121,9 @@ struct CheckCommand: ParsableCommand {
     defer { progress.finish() }
     let problem: Case
     do {
-      problem = try options.load(file, quiet: output.quiet)
+      problem = try options.load(
+        file, quiet: output.quiet, keepsBlocks: resampling.resamples != nil)
+      try ResamplingOptions.check(resampling.resamples, problem)
     } catch let error as any Reportable {
       Console.error(error.message)
       return error.exitStatus
@@ -122,7 +149,8 @@ struct CheckCommand: ParsableCommand {
     do {
       verdict = try CaseVerdict.decide(
         problem, width: chosen, filter: method.filter, conditionsOnly: conditionsOnly,
-        crossCheck: crossCheck, proceed: { !deadline.isOver })
+        crossCheck: crossCheck, resamples: resampling.request,
+        withAdvice: true, proceed: { !deadline.isOver })
     } catch let error as InputError {
       return try report(error, about: problem)
     }
@@ -130,9 +158,14 @@ struct CheckCommand: ParsableCommand {
     if Interruption.isPending {
       Console.error("\(file): interrupted; what is undecided is so for this reason")
     }
-    let report = CheckReport(verdict: verdict, width: chosen)
+    let report = CheckReport(
+      verdict: verdict, width: chosen, showsDetails: details,
+      hint: CommandHint(problem: options.arguments(file)))
     try output.print(text: report.text, json: report.json)
     try folder?.write(verdict)
+    if let page = self.report {
+      try FileOutput.write(Array(try CheckPage(report: report).html().utf8), to: page)
+    }
     if let target { try draw(verdict, to: target) }
     return ExitStatus(verdict.outcome)
   }
@@ -170,6 +203,12 @@ struct CheckCommand: ParsableCommand {
     Console.error(error.description)
     return error.exitStatus
   }
+}
+
+/// The formats of a page, by the extension of its file.
+private enum PageFormat: String, CaseIterable {
+  case html
+  case htm
 }
 
 extension WidthEnd: ExpressibleByArgument {}

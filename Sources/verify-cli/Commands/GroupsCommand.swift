@@ -14,8 +14,10 @@ struct GroupsCommand: ParsableCommand {
     discussion: """
       To \(TaskGroups.exhaustiveLimit) tasks every group of at least two tasks is examined, for \
       width 1 and for one unit fewer than the group has tasks, or for a fixed number of units, \
-      which fit smaller groups at once. Above, groups are grown in random orders until no single \
-      task can join, until --attempts or --time-limit ends the search.
+      which fit smaller groups at once. For a fixed number of units the fewest groups that hold \
+      all tasks are found, too, and only groups that are part of no other are listed. Above, \
+      groups are grown in random orders until no single task can join, until --attempts or \
+      --time-limit ends the search.
       """)
 
   @Argument(help: CaseOptions.fileHelp, completion: .file())
@@ -27,6 +29,9 @@ struct GroupsCommand: ParsableCommand {
 
   @Option(help: "How many groups of each width to print as text; 0 prints all.")
   var limit = 20
+
+  @Option(help: ResamplingOptions.help)
+  var resamples: Int?
 
   @Option(help: "Above \(TaskGroups.exhaustiveLimit) tasks: how many random orders to try.")
   var attempts = 100
@@ -72,28 +77,60 @@ struct GroupsCommand: ParsableCommand {
 
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit takes 0 or a positive number") }
+    try ResamplingOptions.validate(resamples)
     guard attempts > 0 else { throw ValidationError("--attempts takes a positive number") }
   }
 
   func run() throws {
     try Session.run {
-      let problem = try options.load(file, quiet: output.quiet)
+      let problem = try options.load(
+        file, quiet: output.quiet, keepsBlocks: resamples != nil)
+      try ResamplingOptions.check(resamples, problem)
       let instance = try problem.instance()
       let deadline = limits.time.deadline
       let progress = Progress(quiet: output.quiet)
-      var results: [TaskGroups] = []
-      for width in try widths(taskCount: instance.taskCount) {
-        results.append(search(instance, width, deadline, progress))
+      let grams = resamples.flatMap { count in
+        problem.blocks.map {
+          ResampledGrams($0, samples: count, seed: limits.seed, proceed: { !deadline.isOver })
+        }
+      }
+      let entries = try widths(taskCount: instance.taskCount).map { width in
+        entry(instance, search(instance, width, deadline, progress), grams, deadline, progress)
       }
       progress.finish()
       let stopped =
-        instance.taskCount <= TaskGroups.exhaustiveLimit && !results.allSatisfy(\.isComplete)
-      switch output.format {
-      case .text: try Console.print(text(problem, instance, results, stopped: stopped))
-      case .json: try Console.print(json(problem, instance, results))
-      }
+        deadline.isOver && grams != nil
+        || instance.taskCount <= TaskGroups.exhaustiveLimit
+          && !entries.allSatisfy(\.groups.isComplete)
+      let report = GroupsReport(
+        problem: problem, instance: instance, entries: entries, limit: limit, grams: grams,
+        isStopped: stopped)
+      try output.print(text: report.text, json: report.json)
       return stopped ? .undecided : .success
     }
+  }
+
+  /// What follows from the groups of a width.
+  private func entry(
+    _ instance: Instance, _ groups: TaskGroups, _ grams: ResampledGrams?, _ deadline: Deadline,
+    _ progress: Progress
+  ) -> GroupsReport.Entry {
+    let count = instance.taskCount
+    var cover: GroupCover?
+    if let units = groups.width.fixedUnits, units.units < count,
+      count <= TaskGroups.exhaustiveLimit
+    {
+      cover = GroupCover(instance, width: units, groups: groups)
+    }
+    let listed = groups.width.isHereditary ? groups.maximalGroups : groups.groups
+    var shares: [ResampledGrams.Share] = []
+    if let grams {
+      for group in limit == 0 ? listed[...] : listed.prefix(limit) where !deadline.isOver {
+        progress.update("width \(groups.width.name): \(shares.count) groups resampled")
+        shares.append(grams.share(exploring: group, width: groups.width))
+      }
+    }
+    return GroupsReport.Entry(groups: groups, cover: cover, listed: listed, shares: shares)
   }
 
   private func search(
@@ -114,90 +151,6 @@ struct GroupsCommand: ParsableCommand {
     ) { done in
       progress.update("width \(width.name): \(done) of \(attempts) orders")
       return !deadline.isOver
-    }
-  }
-
-  private func text(
-    _ problem: Case, _ instance: Instance, _ results: [TaskGroups], stopped: Bool
-  ) -> String {
-    var lines = ["\(problem.title): \(TextLayout.count(instance.taskCount, "task"))"]
-    for result in results {
-      let condition = result.width.conditionName.map { " (\($0))" } ?? ""
-      lines.append("")
-      let found = TextLayout.count(result.groups.count, "group")
-      let smallest = result.width.smallestGroup
-      lines.append(
-        "width \(result.width.name)\(condition): \(found) "
-          + (result.isComplete
-            ? "of at least \(smallest == 2 ? "two" : String(smallest)) tasks"
-            : "found; there may be others"))
-      let shown = limit == 0 ? result.groups : Array(result.groups.prefix(limit))
-      for group in shown {
-        let group = instance.byNumber(group)
-        let names = group.map { instance.taskNames[$0 - 1] }
-        let ownNumbers = group.map { String(instance.number($0)) }
-        let numbers = "{" + ownNumbers.joined(separator: ",") + "}"
-        lines.append(
-          names == ownNumbers
-            ? "  \(numbers)" : "  \(numbers)  \(names.joined(separator: ", "))")
-      }
-      if shown.count < result.groups.count {
-        let rest = result.groups.count - shown.count
-        lines.append("  ... and \(rest) more, not larger; --limit 0 prints all")
-      }
-    }
-    if stopped { lines += ["", "undecided: not every group was examined and decided"] }
-    return lines.joined(separator: "\n")
-  }
-
-  private func json(
-    _ problem: Case, _ instance: Instance, _ results: [TaskGroups]
-  ) -> ExactJSONValue {
-    var members: [ExactJSONValue.Member] = [.init("format", "scalarization-groups/1")]
-    members += problem.members
-    members += [
-      .init("tasks", .integer(instance.taskCount)),
-      .init("taskNames", .array(instance.taskNames.map { .text($0) })),
-      .init(
-        "widths",
-        .array(
-          results.map { result in
-            .object(
-              result.width.json + [
-                .init("complete", .boolean(result.isComplete)),
-                .init(
-                  "groups",
-                  .array(
-                    result.groups.map { .integers(instance.byNumber($0).map(instance.number)) })),
-              ])
-          })),
-    ]
-    return .object(members)
-  }
-}
-
-extension GroupWidth {
-  /// The name of the width: a number, or `k-1` for one unit fewer than tasks of the group.
-  fileprivate var name: String {
-    switch self {
-    case .end(let end): return end.rawValue
-    case .units(let width): return String(width.units)
-    }
-  }
-
-  /// The condition that decides, where it is C1 or C2 for every group.
-  fileprivate var conditionName: String? {
-    if case .end(let end) = self { return end.conditionName }
-    return nil
-  }
-
-  fileprivate var json: [ExactJSONValue.Member] {
-    switch self {
-    case .end(let end):
-      return [
-        .init("width", .text(end.rawValue)), .init("condition", .text(end.conditionName)),
-      ]
-    case .units(let width): return [.init("q", .integer(width.units))]
     }
   }
 }

@@ -154,8 +154,8 @@ struct PointCommand: ParsableCommand {
     let network = try NetworkFile.read(file, for: instance, width: units)
     let deadline = Deadline(seconds: nil)
     let report = NetworkReport(
-      problem: problem, instance: instance, network: network,
-      better: BetterNetwork.search(instance, network) { !deadline.isOver })
+      problem: problem, instance: instance,
+      verdict: NetworkVerdict.decide(instance, network) { !deadline.isOver })
     try output.print(text: report.text, json: report.json)
     return .success
   }

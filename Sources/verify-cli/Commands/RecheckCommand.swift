@@ -3,6 +3,8 @@ import Cases
 import Certificates
 import Exact
 import ExactJSON
+import Foundation
+import Synchronization
 
 /// `recheck FILE...`: verifies certificates.
 struct RecheckCommand: ParsableCommand {
@@ -12,34 +14,65 @@ struct RecheckCommand: ParsableCommand {
     discussion: """
       Prints VERIFIED statement FILE or REJECTED reason FILE for each file. Exit status: 0 if all \
       are verified, 1 if one is rejected, 65 if one is not a certificate at all, 66 if one does \
-      not exist.
+      not exist, 75 if checking one reached a limit: it and those after it are not verified, and \
+      nothing is known of them.
       """)
 
   @Argument(help: "Certificate files.", completion: .file())
   var files: [String]
 
+  @Option(help: "Seconds of processor time for one file; 0 for no limit.")
+  var timeLimit = 60.0
+
+  @Option(help: "Memory in MiB; 0 for no limit.")
+  var memoryLimit = 1_024
+
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard timeLimit >= 0, memoryLimit >= 0, memoryLimit <= 1 << 30 else {
+      throw ValidationError("a limit is negative or too large")
+    }
+  }
 
   func run() throws {
     try Session.run {
       var statuses: [ExitStatus] = []
-      for file in files {
-        let outcome = Self.recheck(file)
-        statuses.append(outcome.status)
-        switch output.format {
-        case .text: try Console.print(outcome.line(file))
-        case .json:
-          try Console.print(outcome.json(file).text(.compact))
+      let position = Mutex(0)
+      let limits = CheckLimits(seconds: timeLimit, mebibytes: memoryLimit) {
+        [files, output] reached in
+        Console.withOutput {
+          var reason = "not checked: \(reached)"
+          for file in files[position.withLock { $0 }...] {
+            try? Self.print(.unreadable(reason: reason, .limitReached), file, output.format)
+            reason = "not checked: a limit was reached before"
+          }
+          _exit(ExitStatus.limitReached.rawValue)
         }
       }
+      for (index, file) in files.enumerated() {
+        position.withLock { $0 = index }
+        let outcome = limits.check { Self.recheck(file) }
+        statuses.append(outcome.status)
+        try Self.print(outcome, file, output.format)
+      }
       return ExitStatus.gravest(statuses)
+    }
+  }
+
+  private static func print(
+    _ outcome: Outcome, _ file: String, _ format: OutputFormat
+  ) throws(OutputError) {
+    switch format {
+    case .text: try Console.print(outcome.line(file))
+    case .json: try Console.print(outcome.json(file).text(.compact))
     }
   }
 
   /// What became of one file.
   private enum Outcome {
     case checked(CheckResult)
-    /// Not a certificate at all, or not readable.
+    /// Not a certificate at all, not readable, or too much work.
     case unreadable(reason: String, ExitStatus)
 
     var status: ExitStatus {
@@ -68,8 +101,9 @@ struct RecheckCommand: ParsableCommand {
       case .checked(.rejected(let reason)):
         members.append(.init("result", "rejected"))
         members.append(.init("reason", .text(reason)))
-      case .unreadable(let reason, _):
-        members.append(.init("result", "unreadable"))
+      case .unreadable(let reason, let status):
+        let isUnchecked = status == .limitReached
+        members.append(.init("result", isUnchecked ? "unchecked" : "unreadable"))
         members.append(.init("reason", .text(reason)))
       }
       return .object(members)

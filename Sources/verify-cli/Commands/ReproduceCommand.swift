@@ -54,7 +54,7 @@ struct ReproduceCommand: ParsableCommand {
   var runs = 300
 
   @Option(help: "The steps along an edge of the lattice that samples a front.")
-  var resolution = 140
+  var resolution = 100
 
   @Option(help: ArgumentHelp("The format of the pictures: png, svg or pdf.", valueName: "format"))
   var picture: PictureFile.Format = .png
@@ -138,11 +138,11 @@ struct ReproduceCommand: ParsableCommand {
     _ figure: Reproduction.Figure, _ experiment: SarcosExperiment?
   ) throws -> Reproduction {
     switch (figure, experiment) {
-    case (.one, _): return try .figureOne(resolution: min(resolution, 100), jobs: jobs)
+    case (.one, _): return try .figureOne(resolution: min(resolution, 70), jobs: jobs)
     case (.three, .some(let experiment)): return try .figureThree(experiment)
     case (.four, .some(let experiment)): return try .figureFour(experiment, runs: runs)
     case (.five, .some(let experiment)): return try .figureFive(experiment, runs: runs)
-    default: return try .figureTwo(resolution: min(resolution, 100), jobs: jobs)
+    default: return try .figureTwo(resolution: min(resolution, 70), jobs: jobs)
     }
   }
 

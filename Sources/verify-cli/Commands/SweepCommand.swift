@@ -14,7 +14,8 @@ struct SweepCommand: ParsableCommand {
     discussion: """
       The optimum of each weighting needs only the Gram matrix. Losses are floating-point numbers. \
       For three tasks (or with --front) the whole Pareto front is sampled as well, every sample is \
-      decided exactly with certificates, and the share of the front that weights reach is printed.
+      decided exactly with certificates, and the share of the front that weights reach is printed. \
+      For widths between 1 and k-1 the sample is one of floating point and proves nothing.
       """)
 
   @Argument(help: CaseOptions.fileHelp, completion: .file())
@@ -84,16 +85,21 @@ struct SweepCommand: ParsableCommand {
       let instance = try problem.instance()
       let k = instance.taskCount
       let theory = width.width(taskCount: k)
-      let steps = front ?? (k == 3 && theory != nil ? 100 : 0)
-      if steps > 0 || pictureFile != nil || frontOutput != nil, theory == nil {
+      let hiddenUnits = width.units(taskCount: k)
+      let steps = front ?? (theory == nil ? (pictureFile == nil ? 0 : 8) : k == 3 ? 100 : 0)
+      if steps > 0 || pictureFile != nil || frontOutput != nil, hiddenUnits >= k {
         throw UsageError(
-          message: "the front can be sampled for width 1 and k-1 of at least two tasks only")
+          message: "with \(TextLayout.count(hiddenUnits, "unit")) for"
+            + " \(TextLayout.count(k, "task")) the front is one point; there is nothing to sample")
+      }
+      if theory == nil, pictureFile != nil, steps == 0 {
+        throw UsageError(
+          message: "--plot between the widths 1 and k-1 shows a sample: give --front STEPS")
       }
       if frontOutput != nil, steps == 0 {
         throw UsageError(message: "--front-output needs a sample of the front: give --front STEPS")
       }
       let model = try LossModel(instance, units: units ?? CasePicture.defaultUnits(instance))
-      let hiddenUnits = width.units(taskCount: k)
       let sweep = try WeightSweep(model, hiddenUnits: hiddenUnits)
       let sampler = try WeightSampler(
         sampling.kind, taskCount: k, count: weights, seed: limits.seed)
@@ -138,7 +144,16 @@ struct SweepCommand: ParsableCommand {
         return !deadline.isOver
       }
       var drawing: CasePicture?
-      if let theory, steps > 0 {
+      var network: NetworkFront?
+      if theory == nil, steps > 0 {
+        network = try NetworkFront(
+          instance, width: Width(hiddenUnits), resolution: steps, jobs: threads.jobs,
+          proceed: proceed)
+        report.network = network
+        if let network, let frontOutput {
+          try FileOutput.write(network.table(model).csv, to: frontOutput)
+        }
+      } else if let theory, steps > 0 {
         let sample = try FrontSample(instance, width: theory, resolution: steps) {
           proceed(0, $1)
         }
@@ -172,7 +187,13 @@ struct SweepCommand: ParsableCommand {
         try drawing.addWitness()
         try drawing.draw(to: pictureFile)
       }
-      return report.front?.counts[.undecided] == nil ? .success : .undecided
+      if let network, let pictureFile {
+        var picture = network.picture(problem.title, model)
+        picture.clouds.append(
+          .init(name: "scalarization optima", mark: .scalarization, losses: shown))
+        try Gnuplot.draw(FrontPictureScript(picture: picture), to: pictureFile)
+      }
+      return report.sampledFront?.counts[.undecided] == nil ? .success : .undecided
     }
   }
 

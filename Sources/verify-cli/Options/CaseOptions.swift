@@ -57,10 +57,32 @@ struct CaseOptions: ParsableArguments {
   ///
   /// - Parameter quiet: Whether to say nothing about which inputs a table has by default and how
   ///   many rows were left out.
+  /// - Parameter keepsBlocks: Whether the moments of blocks of rows are kept, for resampling.
   /// - Throws: `InputError`, and `UsageError` when options do not fit the file.
-  func load(_ file: String, quiet: Bool) throws -> Case {
-    try choosing(
-      try dataSource(file).map { try Self.read($0, quiet: quiet) } ?? Case(contentsOf: file))
+  func load(_ file: String, quiet: Bool, keepsBlocks: Bool = false) throws -> Case {
+    guard var source = try dataSource(file) else {
+      return try choosing(Case(contentsOf: file, keepsBlocks: keepsBlocks))
+    }
+    source.keepsBlocks = keepsBlocks
+    return try choosing(try Self.read(source, quiet: quiet))
+  }
+
+  /// The file and the options that a further command needs to be about the same problem, the choice
+  /// of tasks aside.
+  func arguments(_ file: String) -> [String] {
+    var arguments = [file]
+    func add(_ option: String, _ value: String?) {
+      if let value { arguments += [option, value] }
+    }
+    add("--inputs", inputs)
+    add("--targets", targets)
+    add("--input-format", inputFormat?.rawValue)
+    add("--separator", separator)
+    add("--missing", missing?.rawValue)
+    if decimalComma { arguments.append("--decimal-comma") }
+    if !intercept { arguments.append("--no-intercept") }
+    if let center { arguments.append(center ? "--center" : "--no-center") }
+    return arguments
   }
 
   /// Reads a table, and says what was done without being asked.

@@ -104,7 +104,7 @@ struct FrontPictureScript {
 
   /// Numbers of a data line, to more digits than a picture shows.
   private func row(_ numbers: some Sequence<Double>) -> String {
-    numbers.map { String(format: "%.6g", $0) }.joined(separator: " ")
+    numbers.map { String(format: "%.5g", $0) }.joined(separator: " ")
   }
 
   /// How a cloud is drawn: filled body and outline, so that it is seen on every colour. What is
@@ -247,13 +247,8 @@ struct FrontPictureScript {
     var solid: [String] = []
     for verdict in Self.order {
       for (number, sheet) in picture.sheets.enumerated() {
-        var polygons: [String] = []
-        for triangle in sheet.triangles {
-          let corners = triangle.map { sheet.losses[$0] }
-          let classes = triangle.map { sheet.classes[$0] }
-          for polygon in Self.polygons(of: verdict, corners, classes) {
-            polygons += (polygon + polygon.prefix(1)).map { row($0) } + [""]
-          }
+        let polygons = Self.polygons(of: verdict, sheet, at: sheet.losses).flatMap { polygon in
+          (polygon + polygon.prefix(1)).map { row($0) } + [""]
         }
         guard !polygons.isEmpty else { continue }
         let name = "$solid\(number)_\(verdict.rawValue)"
@@ -350,6 +345,38 @@ struct FrontPictureScript {
     "The same losses from two sides, small ones towards the reader; points are drawn over the"
     + " surfaces."
 
+  /// What a sheet shows of a verdict: the parts of its triangles, those side by side that show all
+  /// of it joined in pairs.
+  private static func polygons(
+    of verdict: FrontClass, _ sheet: FrontPicture.Sheet, at places: [[Double]]
+  ) -> [[[Double]]] {
+    var result: [[[Double]]] = []
+    var waiting: [Int]?
+    for triangle in sheet.triangles {
+      let classes = triangle.map { sheet.classes[$0] }
+      guard classes.allSatisfy({ $0 == verdict }) else {
+        result += polygons(of: verdict, triangle.map { places[$0] }, classes)
+        continue
+      }
+      guard let first = waiting else {
+        waiting = triangle
+        continue
+      }
+      let shared = first.filter(triangle.contains)
+      if shared.count == 2, let start = first.first(where: { !shared.contains($0) }),
+        let end = triangle.first(where: { !shared.contains($0) })
+      {
+        result.append([start, shared[0], end, shared[1]].map { places[$0] })
+        waiting = nil
+      } else {
+        result.append(first.map { places[$0] })
+        waiting = triangle
+      }
+    }
+    if let waiting { result.append(waiting.map { places[$0] }) }
+    return result
+  }
+
   /// What a triangle shows of a verdict: all of it, or for each corner with that verdict the part
   /// nearest to it.
   private static func polygons(
@@ -378,13 +405,8 @@ struct FrontPictureScript {
     for verdict in Self.order {
       var cells: [String] = []
       for sheet in picture.sheets where !sheet.rays.isEmpty {
-        for triangle in sheet.triangles {
-          let corners = triangle.map { flat(sheet.rays[$0]) }
-          let classes = triangle.map { sheet.classes[$0] }
-          for polygon in Self.polygons(of: verdict, corners, classes) {
-            cells += polygon.map { row($0) } + [""]
-          }
-        }
+        cells += Self.polygons(of: verdict, sheet, at: sheet.rays.map { flat($0) })
+          .flatMap { $0.map { row($0) } + [""] }
       }
       guard !cells.isEmpty else { continue }
       lines += ["$cells_\(verdict.rawValue) << END"] + cells + ["END"]

@@ -27,16 +27,31 @@ struct BetweenReport {
         "  width \(units): \(reason)",
         "    NOT FULLY EXPLORABLE: \(consequence(failing))",
       ] + evidence(failing)
+    case .undecided(.dualityGap(let cycle, let zeros, let count)):
+      var lines = [
+        "  width \(units): UNDECIDED whether weights reach every Pareto optimum:",
+        "    no minor fails, but \(zeros) of the \(count) minors of neighbouring sets are zero.",
+        "    DUALITY GAP: some mixture of networks has losses that no network matches.",
+      ]
+      if let cycle {
+        let sets = numbers(cycle + [cycle[0]]).map {
+          "{\($0.map(\.description).joined(separator: ","))}"
+        }
+        lines.append(
+          "      Proved by an odd number of negative minors around \(sets.joined(separator: "-"))"
+            + " (Theorem J).")
+      }
+      return lines
     case .undecided:
       return ["  width \(units): UNDECIDED", "    \(reason)"]
     }
   }
 
   private var withoutCertificate: [String] {
-    verdict.certificate == nil
-      ? ["      The signs are not in a certificate, which holds fewer sets and shorter numbers."]
-      : []
+    verdict.certificateLimit.map { ["      The signs are in no certificate: \($0)."] } ?? []
   }
+
+  private func numbers(_ sets: [[Int]]) -> [[Int]] { sets.map { $0.map(instance.number) } }
 
   private var answer: String {
     switch verdict.isFullyExplorable {
@@ -46,7 +61,7 @@ struct BetweenReport {
     }
   }
 
-  private var reason: String {
+  var reason: String {
     switch verdict.exploration {
     case .explored(let signs):
       let sets = "signs of the \(signs.signs.count) sets of \(units) tasks"
@@ -73,9 +88,10 @@ struct BetweenReport {
     case .compound: return "Proved by the signs of all pairs of sets (Theorem B)."
     case .johnson:
       return "Proved by the signs of sets that differ by one task, whose minors are not zero"
-        + " (Theorem C)."
+        + " (Theorem C')."
     case .perturbed:
-      return "Proved by the signs of pairs of tasks in G + tH for all small t > 0 (Theorem C)."
+      return "Proved by the signs of sets that differ by one task in G + tH for all small t > 0"
+        + " (Theorem C')."
     }
   }
 
@@ -83,11 +99,11 @@ struct BetweenReport {
     switch reason {
     case .zeroMinors(let zeros, let count):
       return
-        "no minor fails, but \(zeros) of the \(count) minors of neighbouring sets are zero, and"
-        + " no signs suit the sets farther apart"
-    case .dualityGap(let zeros, let count):
-      return "mixtures of networks beat networks for some weights, but no minor fails, and"
-        + " \(zeros) of the \(count) minors of neighbouring sets are zero"
+        "no minor fails, but \(zeros) of the \(count) minors of neighbouring sets are zero, no"
+        + " signs suit the sets farther apart, and no perturbation that decides was found"
+    case .dualityGap:
+      return "a duality gap is proved (some mixture of networks has losses that no network"
+        + " matches), but not that weights miss a Pareto optimum"
     case .tooManySubsets:
       return "there are too many sets of tasks to examine, and no minor fails"
         + " among those that were"
@@ -119,27 +135,17 @@ struct BetweenReport {
       lines.append(
         "      direction u \(TextLayout.direction(witness.point.direction)) of the tasks"
           + " \(names(failing.minor.kept))")
-      lines.append("      losses  t-v ~ \(losses(failing, witness))")
+      if let known = verdict.witnessLosses {
+        let losses = known.losses.map { TextLayout.decimal($0.doubleValue) }
+        lines.append(
+          "      losses  t-v ~ \(TextLayout.vector(losses))"
+            + (known.areComplete ? "" : " of these tasks"))
+      }
       let numbers = failing.minor.kept.map { instance.taskNumbers[$0] }
       let reason = RationalPointReport.explain(witness.obstruction, numbers: numbers)
       lines.append("      Unreachable: \(reason).")
     }
     return lines
-  }
-
-  /// Up to this many tasks the losses of all of them are worked out.
-  private static let mostLosses = 16
-
-  /// The losses of a network at the witness; of many tasks those of the kept ones, which are the
-  /// same in the minor: g_ii - (g_ii - n_ii + v'_i) = n_ii - v'_i.
-  private func losses(_ failing: FailingMinor, _ witness: Witness) -> String {
-    var losses = witness.point.losses(failing.minor.instance, width: failing.end)
-    var tasks = " of these tasks"
-    if instance.taskCount <= Self.mostLosses, let network = failing.network(instance) {
-      losses = network.losses(instance)
-      tasks = ""
-    }
-    return TextLayout.vector(losses.map { TextLayout.decimal($0.doubleValue) }) + tasks
   }
 
   /// The entry of the report for programs.
@@ -157,11 +163,20 @@ struct BetweenReport {
         .init("fullyExplorable", true), .init("theorem", .text(theorem)),
         .init("certificate", .boolean(verdict.certificate != nil)),
       ]
+      if let limit = verdict.certificateLimit {
+        members.append(.init("certificateLimit", .text("\(limit)")))
+      }
     case .unexplored(let failing):
       members += [
         .init("fullyExplorable", false), .init("minor", json(failing)),
       ]
-    case .undecided:
+    case .undecided(let indecision):
+      if case .dualityGap(let cycle, _, _) = indecision {
+        let evidence = cycle.map {
+          [ExactJSONValue.Member("frustratedCycle", .array(numbers($0).map { .integers($0) }))]
+        }
+        members.append(.init("dualityGap", .object(evidence ?? [])))
+      }
       members.append(.init("undecided", .text(reason)))
     }
     return .object(members)

@@ -7,120 +7,15 @@ struct CheckReport {
   let verdict: CaseVerdict
   /// The widths that were asked for.
   let width: ChosenWidth
+  /// Whether the mathematics is printed behind the answer.
+  let showsDetails: Bool
+  /// Commands about the same case.
+  let hint: CommandHint
 
-  private func numbers(_ tasks: [Int]) -> [Int] { tasks.map(verdict.instance.number) }
+  func numbers(_ tasks: [Int]) -> [Int] { tasks.map(verdict.instance.number) }
 }
 
 extension CheckReport {
-  /// The report for people.
-  var text: String {
-    let (problem, instance) = (verdict.problem, verdict.instance)
-    let source = problem.source.map { " (\($0))" } ?? ""
-    var lines = ["\(problem.title): \(TextLayout.count(instance.taskCount, "task"))\(source)"]
-    if let tasks = instance.taskText { lines.append("  tasks: \(tasks)") }
-    var isFirstBetween = true
-    for entry in verdict.widths {
-      switch entry {
-      case .end(let verdict): lines += text(verdict)
-      case .between(let verdict):
-        let report = BetweenReport(verdict: verdict, instance: instance)
-        if width == .every {
-          lines += (isFirstBetween ? [""] : []) + [report.line]
-        } else {
-          lines += [""] + report.text
-        }
-        isFirstBetween = false
-      }
-    }
-    if !verdict.isConditionsOnly { lines += ["", beyond] }
-    for point in verdict.points {
-      lines.append("")
-      lines.append("  point \"\(point.name ?? "")\", width \(point.width.rawValue)")
-      lines.append("    \(point.report.summary)")
-    }
-    if let floating = verdict.floating { lines += text(floating) }
-    for sentence in verdict.unmet { lines.append("  NOT AS EXPECTED: \(sentence)") }
-    return lines.joined(separator: "\n")
-  }
-
-  /// The widths at which there is no question.
-  private var beyond: String {
-    let count = verdict.instance.taskCount
-    return
-      "  width \(count) or more: all tasks are fitted at once; the front is one point, which all"
-      + " weights reach."
-  }
-
-  private func text(_ floating: FloatingComparison) -> [String] {
-    let conditions = floating.conditions.map { comparison in
-      let name = comparison.exact.width.conditionName
-      let answer = comparison.floating.holds ? "holds" : "fails"
-      return "\(name) \(answer)"
-        + (comparison.agrees ? ", which is right" : ", which is WRONG")
-    }
-    let points = zip(verdict.points, floating.points).compactMap { point, comparison in
-      comparison.map { comparison in
-        let wrong = comparison.contradictions.map(\.rawValue)
-        return "point \"\(point.name ?? "")\" "
-          + (wrong.isEmpty
-            ? "contradicts nothing that is decided"
-            : "WRONG about \(wrong.joined(separator: ", "))")
-      }
-    }
-    return (conditions + points).map { "  in floating point (unverified): " + $0 }
-  }
-
-  private func text(_ verdict: WidthVerdict) -> [String] {
-    let width = verdict.end
-    let matrix = width == .one ? "G" : "Q = G^-1"
-    var lines = [""]
-    switch verdict.condition.evidence {
-    case .signs(let signs):
-      let text = signs.map { $0 > 0 ? "+" : "-" }.joined(separator: " ")
-      lines.append(
-        "  width \(width.rawValue): \(width.conditionName) holds"
-          + " (with the signs \(text) no entry of \(matrix) is negative)")
-    case .frustratedCycle(let cycle):
-      let text = numbers(cycle + [cycle[0]]).map(String.init).joined(separator: "-")
-      lines.append(
-        "  width \(width.rawValue): \(width.conditionName) fails"
-          + " (around the tasks \(text) an odd number of entries of \(matrix) is negative)")
-    }
-    switch verdict.exploration {
-    case nil:
-      break
-    case .explored:
-      lines.append("    FULLY EXPLORABLE: every Pareto optimum minimises a weighted sum of losses.")
-    case .unexplored(let witness):
-      lines.append(
-        "    NOT FULLY EXPLORABLE: this Pareto optimum minimises no weighted sum of losses.")
-      lines += text(witness, verdict.witnessPlace)
-    case .resisted(_, let candidates):
-      lines.append(
-        "    NOT FULLY EXPLORABLE by the theory, but UNDECIDED by certificate: none of"
-          + " \(candidates) candidates for an unreachable Pareto optimum could be certified.")
-    }
-    return lines
-  }
-
-  private func text(_ witness: Witness, _ place: WitnessPlace?) -> [String] {
-    var lines = ["      direction u \(TextLayout.direction(witness.point.direction))"]
-    if let place {
-      lines.append(
-        "      losses  t-v ~ "
-          + TextLayout.vector(place.losses.map { TextLayout.decimal($0) }))
-      lines.append(
-        place.isOnBoth
-          ? "      The gradients of \(place.ownSurface) and \(place.otherSurface) disagree there."
-          : "      It lies on \(place.ownSurface); close by \(place.otherSurface) crosses it, and"
-            + " where they meet their gradients disagree.")
-    }
-    let reason = RationalPointReport.explain(
-      witness.obstruction, numbers: verdict.instance.taskNumbers)
-    lines.append("      Unreachable: \(reason).")
-    return lines
-  }
-
   /// The report for programs, `scalarization-report/1`.
   var json: ExactJSONValue {
     let instance = verdict.instance
@@ -161,6 +56,18 @@ extension CheckReport {
     if let floating = verdict.floating {
       members.append(.init("floating", ["agrees": .boolean(floating.agrees)]))
     }
+    if !verdict.warnings.isEmpty {
+      members.append(.init("warnings", .array(verdict.warnings.map(\.json))))
+    }
+    if !verdict.misses.isEmpty {
+      members.append(.init("misses", .array(verdict.misses.map(json))))
+    }
+    if !verdict.covers.isEmpty {
+      members.append(.init("covers", .array(verdict.covers.map(json))))
+    }
+    if let resampling = verdict.resampling {
+      members.append(.init("resampling", json(resampling)))
+    }
     if !verdict.unmet.isEmpty {
       members.append(
         .init("unmet", .array(verdict.unmet.map { .text($0.description) })))
@@ -195,6 +102,7 @@ extension CheckReport {
       members.append(
         .init("evidence", .object([.init("frustratedCycle", .integers(numbers(cycle)))])))
     }
+    if let margin = verdict.margin { members.append(.init("margin", json(margin))) }
     switch verdict.exploration {
     case nil: break
     case .explored: members.append(.init("fullyExplorable", true))
@@ -209,17 +117,100 @@ extension CheckReport {
   }
 
   private func json(_ witness: Witness, _ place: WitnessPlace?) -> ExactJSONValue {
-    var members = [ExactJSONValue.Member("direction", .exact(witness.point.direction))]
+    let reason = RationalPointReport.json(
+      witness.obstruction, numbers: verdict.instance.taskNumbers)
+    var members = [
+      ExactJSONValue.Member("direction", .exact(witness.point.direction)),
+      .init("unreachableBecause", reason),
+    ]
     if let place {
       members += [
         .init("losses", .exact(place.losses)),
         .init("surfaces", .array([.text(place.ownSurface), .text(place.otherSurface)])),
         .init("onBothSurfaces", .boolean(place.isOnBoth)),
+        .init("lostShares", .exact(place.table.rows.map(\.lostShare))),
+      ]
+      let rows = place.table.rows
+      let errors = rows.compactMap(\.meanSquaredError)
+      if errors.count == rows.count {
+        members.append(.init("meanSquaredErrors", .exact(errors.map(\.loss))))
+      }
+      let standardized = rows.compactMap(\.standardizedError)
+      if standardized.count == rows.count {
+        members.append(.init("standardizedErrors", .exact(standardized.map(\.loss))))
+      }
+      if let weights = place.table.tchebycheffWeights {
+        members.append(.init("tchebycheffWeights", .exact(weights)))
+      }
+    }
+    return .object(members)
+  }
+
+  private func json(_ margin: ConditionMargin) -> ExactJSONValue {
+    var members: [ExactJSONValue.Member] = [
+      .init("value", .text(margin.value.description)), .init("squared", .exact(margin.squared)),
+      .init("tasks", .integers(numbers([margin.deciding.first, margin.deciding.second]))),
+    ]
+    if !margin.cycle.isEmpty {
+      members += [
+        .init("frustratedCycle", .integers(numbers(margin.cycleTasks))),
+        .init(
+          "correlations", .array(margin.cycle.map { .text($0.correlation.description) })),
       ]
     }
-    let reason = RationalPointReport.json(
-      witness.obstruction, numbers: verdict.instance.taskNumbers)
-    members.append(.init("unreachableBecause", reason))
     return .object(members)
+  }
+
+  private func json(_ estimate: MissEstimate) -> ExactJSONValue {
+    func numbers(_ values: [Double]) -> ExactJSONValue {
+      .array(values.map { .text($0.description) })
+    }
+    func lost(_ losses: LossTable) -> ExactJSONValue {
+      numbers(losses.rows.map(\.lostShare.doubleValue))
+    }
+    return .object([
+      .init("q", .integer(estimate.width.units)),
+      .init("estimate", .text(estimate.miss.description)), .init("verified", false),
+      .init("lostShares", lost(estimate.losses)),
+      .init("lostSharesOfWeights", lost(estimate.lossesByWeights)),
+      .init("weights", numbers(estimate.weights)),
+    ])
+  }
+
+  private func json(_ cover: GroupCover) -> ExactJSONValue {
+    let instance = verdict.instance
+    return .object([
+      .init("q", .integer(cover.width.units)),
+      .init("groups", .array(cover.groups.map { .integers(numbers(instance.byNumber($0))) })),
+      .init("fewest", .boolean(cover.isFewest)),
+      .init("droppable", .integers(numbers(instance.byNumber(cover.droppable)))),
+    ])
+  }
+
+  private func json(_ resampling: Resampling) -> ExactJSONValue {
+    func json(_ share: ResampledGrams.Share) -> ExactJSONValue {
+      ["agreeing": .integer(share.agreeing), "count": .integer(share.count)]
+    }
+    return .object([
+      .init("resamples", .integer(resampling.samples)),
+      .init("seed", .text(String(resampling.seed))),
+      .init("blocks", .integer(resampling.blocks)),
+      .init("rowsOfBlock", .integer(resampling.rowsOfBlock)),
+      .init(
+        "widths",
+        .array(
+          resampling.widths.map { stability in
+            var members: [ExactJSONValue.Member] = [
+              .init("q", .integer(stability.width.units)),
+              .init("bootstrap", json(stability.bootstrap)),
+              .init("jackknife", json(stability.jackknife)),
+            ]
+            if let reason = stability.sameReason {
+              members.append(.init("sameReason", json(reason)))
+            }
+            members.append(.init("unstable", .boolean(stability.isUnstable)))
+            return .object(members)
+          })),
+    ])
   }
 }

@@ -8,24 +8,22 @@ import Surfaces
 struct NetworkReport {
   let problem: Case
   let instance: Instance
-  let network: NetworkPoint
-  let better: BetterNetwork
+  let verdict: NetworkVerdict
 
   /// The report for people.
   var text: String {
-    let fitted = network.fittedTasks(instance)
+    let fitted = verdict.fitted.map { instance.taskNames[$0] }
     var lines = [
-      "\(problem.title), width \(network.width.units)",
-      "  losses  t-v ~ \(Self.decimals(network.losses(instance)))",
+      "\(problem.title), width \(verdict.network.width.units)",
+      "  losses  t-v ~ \(Self.decimals(verdict.losses))",
       fitted.isEmpty
-        ? "  no task is fitted exactly"
-        : "  fitted exactly: \(fitted.map { instance.taskNames[$0] }.joined(separator: ", "))",
+        ? "  no task is fitted exactly" : "  fitted exactly: \(fitted.joined(separator: ", "))",
     ]
-    switch better {
-    case .found(let other):
+    switch verdict.better {
+    case .found:
       lines.append(
         "  NOT PARETO OPTIMAL: a better network is known (exact numbers with --format json)")
-      lines.append("    its losses ~ \(Self.decimals(other.losses(instance)))")
+      lines += verdict.betterLosses.map { ["    its losses ~ \(Self.decimals($0))"] } ?? []
     case .impossible:
       lines.append(
         "  PARETO OPTIMAL: it fits as many tasks as it has units"
@@ -47,23 +45,16 @@ struct NetworkReport {
     ]
     members += problem.members
     members += [
-      .init("q", .integer(network.width.units)),
-      .init("losses", .exact(network.losses(instance))),
-      .init("fitted", .integers(network.fittedTasks(instance).map { instance.taskNumbers[$0] })),
+      .init("q", .integer(verdict.network.width.units)),
+      .init("losses", .exact(verdict.losses)),
+      .init("fitted", .integers(verdict.fitted.map { instance.taskNumbers[$0] })),
+      .init("paretoOptimal", verdict.isParetoOptimal.map { .boolean($0) } ?? .null),
     ]
-    switch better {
-    case .found(let other):
-      members += [
-        .init("paretoOptimal", false),
+    if case .found(let other) = verdict.better, let losses = verdict.betterLosses {
+      members.append(
         .init(
           "better",
-          .object([
-            .init("network", .exact(other.matrix)),
-            .init("losses", .exact(other.losses(instance))),
-          ])),
-      ]
-    case .impossible: members.append(.init("paretoOptimal", true))
-    case .unknown: members.append(.init("paretoOptimal", .null))
+          .object([.init("network", .exact(other.matrix)), .init("losses", .exact(losses))])))
     }
     return .object(members)
   }

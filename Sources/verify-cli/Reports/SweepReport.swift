@@ -14,7 +14,13 @@ struct SweepReport {
   let sampling: String
   let seed: UInt64
   let summary: SweepSummary
+  /// The front of the width 1 or k-1, decided exactly.
   var front: FrontSummary?
+  /// The front of another width, in double precision.
+  var network: SweepCommand.NetworkFront?
+
+  /// The front, however it was sampled.
+  var sampledFront: FrontSummary? { front ?? network?.summary }
 
   var text: String {
     var lines = [
@@ -35,12 +41,16 @@ struct SweepReport {
         }
       lines += TextTable.lines(rows, indent: 2)
     }
-    if let front {
+    if let front = sampledFront {
       let optimal = front.optimalCount
       let reached = front.counts[.reachable, default: 0]
       let all = front.counts.values.reduce(0, +)
       lines.append(
-        "  front: \(all) rays decided exactly, \(optimal) Pareto optimal; weights reach \(reached)")
+        network == nil
+          ? "  front: \(all) rays decided exactly, \(optimal) Pareto optimal; weights reach"
+            + " \(reached)"
+          : "  front, in floating point (not verified): \(all) rays, \(optimal) meet it; weights"
+            + " reach \(reached)")
       if let share = front.reachableShare {
         lines.append(
           "  weights reach \(TextLayout.percent(share)) of the front"
@@ -49,6 +59,15 @@ struct SweepReport {
       if let open = front.counts[.undecided] {
         lines.append("  \(TextLayout.count(open, "point")) undecided within the limits")
       }
+    }
+    if let network {
+      if network.largestGap > 0 {
+        lines.append(
+          "  where they do not, mixtures of networks have losses up to"
+            + " \(TextLayout.percent(network.largestGap / (1 + network.largestGap))) smaller than"
+            + " the best network found")
+      }
+      lines += ["  exactly:", BetweenReport(verdict: network.exact, instance: instance).line]
     }
     return lines.joined(separator: "\n")
   }
@@ -74,7 +93,7 @@ struct SweepReport {
         .init("largest", numbers(summary.largest)), .init("alone", numbers(model.optima)),
       ]
     }
-    if let front {
+    if let front = sampledFront {
       var counts: [ExactJSONValue.Member] = []
       for verdict in FrontClass.allCases {
         counts.append(
@@ -84,6 +103,12 @@ struct SweepReport {
       if let share = front.reachableShare {
         members.append(.init("reachableShare", .text(share.description)))
       }
+    }
+    if let network {
+      members += [
+        .init("frontVerified", false), .init("largestGap", .text(network.largestGap.description)),
+        .init("exact", BetweenReport(verdict: network.exact, instance: instance).json),
+      ]
     }
     return .object(members)
   }

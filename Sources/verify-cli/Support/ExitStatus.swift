@@ -23,6 +23,8 @@ enum ExitStatus: Int32 {
   case defect = 70
   /// Could not write.
   case cannotWrite = 74
+  /// Checking a certificate reached a limit of time or memory.
+  case limitReached = 75
 
   /// The status of a case.
   init(_ outcome: CaseVerdict.Outcome) {
@@ -36,7 +38,8 @@ enum ExitStatus: Int32 {
   /// The status of a run over several files: the gravest one.
   static func gravest(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
     let order: [ExitStatus] = [
-      .defect, .cannotWrite, .usage, .noInput, .badInput, .unexpected, .refuted, .vacuous,
+      .limitReached, .defect, .cannotWrite, .usage, .noInput, .badInput, .unexpected, .refuted,
+      .vacuous,
       .undecided,
     ]
     let found = Set(statuses)

@@ -64,6 +64,58 @@ enum RandomInstances {
     }
   }
 
+  /// Explored at many widths: predictors of one sign, with few exceptions.
+  static func nearlyExplored(_ generator: inout CounterGenerator, count: Int) -> Instance? {
+    let rows = (0..<count).map { _ in
+      (0..<count).map { _ in
+        Rational(generator.integer(in: 0...4) * (generator.bernoulli(0.9) ? 1 : -1))
+      }
+    }
+    return try? Instance(predictors: rows)
+  }
+
+  /// 1 / (x_i + x_j), a Cauchy matrix, with tasks switched and in any order: explored at every
+  /// width.
+  static func kernel(_ generator: inout CounterGenerator, count: Int) -> Instance? {
+    let places = Array(1...(3 * count)).shuffled(using: &generator)[..<count]
+    let signs = (0..<count).map { _ in generator.sign() }
+    return try? Instance(
+      gram: RationalMatrix(
+        places.indices.map { i in
+          places.indices.map {
+            Rational(Integer(signs[i] * signs[$0]), Integer(places[i] + places[$0]))
+          }
+        }))
+  }
+
+  /// Entries near the diagonal only: many minors vanish, at some widths between neighbours.
+  static func banded(_ generator: inout CounterGenerator, count: Int) -> Instance? {
+    let width = generator.integer(in: 1...2)
+    var rows = Array(repeating: Array(repeating: 0, count: count), count: count)
+    for i in 0..<count {
+      for j in max(0, i - width)..<i {
+        rows[i][j] = generator.integer(in: -2...3)
+        rows[j][i] = rows[i][j]
+      }
+      rows[i][i] = generator.integer(in: 2...6)
+    }
+    return try? Instance(gram: matrix(rows))
+  }
+
+  /// Tasks of two groups that have nothing to do with each other, in any order.
+  static func blocks(_ generator: inout CounterGenerator, count: Int) -> Instance? {
+    let first = generator.integer(in: 1...(count - 1))
+    let tasks = (0..<count).shuffled(using: &generator)
+    var rows = predictors(&generator, count: count, density: 0.8, size: 3).numerators
+    for i in tasks[..<first] {
+      for j in tasks[first...] {
+        rows[i][j] = .zero
+        rows[j][i] = .zero
+      }
+    }
+    return try? Instance(gram: RationalMatrix(numerators: rows))
+  }
+
   /// A point with small numbers: ties and zeros are common, and every third lies on an
   /// intersection of two surfaces.
   static func point(_ generator: inout CounterGenerator, _ instance: Instance) -> Point {

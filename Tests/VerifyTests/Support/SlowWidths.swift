@@ -11,7 +11,7 @@ struct SlowWidths {
   /// The signs of det G[S, T].
   let compound: [[Int]]
   private let gram: RationalMatrix
-  private let units: Int
+  let units: Int
 
   init(_ instance: Instance, units: Int) {
     let count = instance.taskCount
@@ -85,22 +85,37 @@ struct SlowWidths {
     signs(sets.count) { distance($0, $1) == 1 ? compound[$0][$1] : 0 }
   }
 
-  /// How many minors of neighbours vanish.
-  var zeroCount: Int { count { $0 == 1 && $1 == 0 } }
+  /// How many minors vanish of sets that differ by one pair of tasks, which a chain of entries of G
+  /// connects.
+  var zeroCount: Int {
+    var result = 0
+    for a in sets.indices {
+      for b in 0..<a where distance(a, b) == 1 && compound[a][b] == 0 {
+        let left = sets[a].filter { !sets[b].contains($0) }[0]
+        let right = sets[b].filter { !sets[a].contains($0) }[0]
+        if isConnected(left, right) { result += 1 }
+      }
+    }
+    return result
+  }
+
+  private func isConnected(_ i: Int, _ j: Int) -> Bool {
+    var reached = [i]
+    var next = 0
+    while next < reached.count {
+      reached += (0..<gram.rows).filter {
+        gram.sign(reached[next], $0) != 0 && !reached.contains($0)
+      }
+      next += 1
+    }
+    return reached.contains(j)
+  }
 
   /// How many pairs of sets signs do not suit.
   func wrongCount(_ signs: [Int]) -> Int {
     var result = 0
     for a in sets.indices {
       for b in 0..<a where compound[a][b] * signs[a] * signs[b] < 0 { result += 1 }
-    }
-    return result
-  }
-
-  private func count(_ condition: (_ distance: Int, _ sign: Int) -> Bool) -> Int {
-    var result = 0
-    for a in sets.indices {
-      for b in 0..<a where condition(distance(a, b), compound[a][b]) { result += 1 }
     }
     return result
   }
