@@ -93,10 +93,4 @@ struct CampaignRecord {
       throw InputError(error, file: file)
     }
   }
-
-  /// The command that runs the campaign.
-  var command: String {
-    "verify-cli claims run \(claim) --from \(from) --to \(to) --seed \(seed)"
-      + (taskCount.map { " --k \($0)" } ?? "")
-  }
 }

@@ -49,12 +49,13 @@ struct CampaignRecords {
     var lines = [
       "# Campaigns",
       "",
-      "For each claim the largest campaign that was run: every instance of the range was decided"
-        + " exactly.",
-      "The hash is that of what the command prints: `verify-cli claims run ID --from A --to B"
-        + " --seed S | sha256sum`.",
-      "`verify-cli claims record FOLDER` writes this table and the files beside it"
-        + " ([docs/campaigns.md](../docs/campaigns.md)).",
+      "For each claim the largest campaign that was run: every instance of the range was decided",
+      "exactly. The hash is that of what the same run prints:",
+      "",
+      "    verify-cli claims run ID --from A --to B --seed S | sha256sum",
+      "",
+      "`verify-cli claims record FOLDER` writes this table and the files beside it",
+      "([docs/campaigns.md](../docs/campaigns.md)).",
       "",
       "| claim | instances | seed | generator | outcome | tested | discarded | undecided |"
         + " refuting | SHA-256 |",
