@@ -41,7 +41,9 @@ enum CheckerComparison {
       for batch in singles + [files] {
         let result = try Command.run(
           executable: URL(fileURLWithPath: "/usr/bin/env"),
-          ["python3", script.path] + batch.map(\.path))
+          // What files cost is another test's question.
+          ["python3", script.path, "--time-limit", "3600", "--memory-limit", "8192"]
+            + batch.map(\.path))
         #expect(result.status == verdict.rawValue, "\(result.errors)")
         let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
         try #require(lines.count == batch.count + 1, "\(result.errors)")

@@ -115,7 +115,8 @@ import Testing
         ["moments", table, "-o", scratch.path("n.json")] + option + chosen)
       #expect(result.status == 64 && result.errors.contains(option[0]))
     }
-    let wide = try scratch.write("x,t\n1e5001,2\n7,3\n", as: "wide.csv")
+    let digits = String(repeating: "7", count: 60_000)
+    let wide = try scratch.write("x,t\n\(digits),2\n7,3\n", as: "wide.csv")
     let plain = columns("x", "t") + ["--no-intercept", "--no-center"]
     #expect(try Command.run(["check", wide] + plain).status == 0)
     let refused = try Command.run(["moments", wide, "-o", scratch.path("n.json")] + plain)
