@@ -178,7 +178,8 @@ import Testing
     #expect(read.name == "line\\nbreak\\u001b" && read.taskNames == ["b\u{A0}"])
     let instance = try read.instance()
     #expect(instance.gram == (try problem.instance()).gram)
-    for cells in ["1e5001,2\n7,3", "1e9000,2\n1e-9000,3"] {
+    let digits = String(repeating: "7", count: 60_000)
+    for cells in ["\(digits),2\n7,3", "0.\(digits),2\n7,3"] {
       let wide = try scratch.file("wide.csv", "a,b\n\(cells)\n")
       let large = try Case(data: source(wide))
       #expect(throws: Never.self) { try large.instance() }

@@ -198,7 +198,9 @@ import Testing
       """
       {"format": "scalarization-case/1", "gram": [\(rows.joined(separator: ",\n"))]}
       """, as: "kernel.json")
-    let result = try Command.run(["check", file, "--width", "10", "--details", "--time-limit", "0.1"])
+    let result = try Command.run([
+      "check", file, "--width", "10", "--details", "--time-limit", "0.1",
+    ])
     #expect(result.status == 5, "\(result.output)")
     #expect(result.output.contains("stopped before all minors were examined"))
   }

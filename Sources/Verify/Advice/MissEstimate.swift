@@ -39,7 +39,7 @@ public struct MissEstimate: Sendable, Equatable {
   ///
   /// - Returns: Nil for more tasks than ``mostTasks``, for a width that fits all of them, and where
   ///   nothing was found that weights miss.
-  /// - Complexity: about 3000 eigenvalue problems of order k.
+  /// - Complexity: about 8000 eigenvalue problems of order k.
   public static func worst(
     _ instance: Instance, width: Width, seed: UInt64 = 1, proceed: () -> Bool = { true }
   ) -> MissEstimate? {
@@ -74,6 +74,7 @@ private struct MissSearch {
   private static let climbed = 6
   private static let climbingSteps = 60
   private static let descent = 120
+  private static let glances = 300
 
   /// A network and the weights nearest to it.
   struct Found {
@@ -207,8 +208,8 @@ private struct MissSearch {
   }
 
   /// The weights that come nearest, by raising the weights of tasks that fall short.
-  private func descended(_ network: [Double]) -> Found {
-    let near = optima.map { (shortfall(network, $0.values), $0) }.sorted { $0.0 < $1.0 }.prefix(4)
+  private mutating func descended(_ network: [Double]) -> Found {
+    let near = optima.map { (shortfall(network, $0.values), $0) }.sorted { $0.0 < $1.0 }.prefix(6)
     var best = Found(miss: .infinity, network: network, nearest: [], weights: [])
     for (_, start) in near {
       var weights = start.weights
@@ -231,6 +232,23 @@ private struct MissSearch {
         }
         let sum = weights.reduce(0, +)
         weights = weights.map { max($0 / sum, 1e-12) }
+      }
+    }
+    // Where the optimum jumps from one network to another no direction leads on: look around.
+    var spread = 0.5
+    for _ in 0..<Self.glances {
+      let weights = best.weights.map { weight -> Double in
+        let factor = 1 + spread * generator.uniform()
+        return generator.sign() > 0 ? weight * factor : weight / factor
+      }
+      guard let optimum = optimum(weights, further: 0) else { continue }
+      let values = self.values(optimum)
+      let miss = shortfall(network, values)
+      if miss < best.miss {
+        best = Found(miss: miss, network: network, nearest: values, weights: weights)
+        spread = min(spread * 1.5, 1)
+      } else {
+        spread = max(spread * 0.98, 1e-3)
       }
     }
     return best
