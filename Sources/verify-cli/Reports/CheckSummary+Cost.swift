@@ -22,8 +22,8 @@ extension CheckSummary {
     if let estimate = verdict.misses.first {
       return Cost(
         missText: "Whatever the weights, some task does worse than with a network that weights"
-          + " miss, by at least this share of what the inputs can explain of it (estimates by"
-          + " search, not proved):",
+          + " miss, by roughly this share of what the inputs can explain of it (estimated by a"
+          + " search and not proved; it can be off either way):",
         misses: verdict.misses.map { miss in
           (
             TextLayout.units(miss.width), miss.miss,
