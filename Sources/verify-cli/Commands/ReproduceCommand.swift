@@ -54,7 +54,7 @@ struct ReproduceCommand: ParsableCommand {
   var runs = 300
 
   @Option(help: "The steps along an edge of the lattice that samples a front.")
-  var resolution = 100
+  var resolution = 90
 
   @Option(help: ArgumentHelp("The format of the pictures: png, svg or pdf.", valueName: "format"))
   var picture: PictureFile.Format = .png
