@@ -1,4 +1,5 @@
 import Exact
+import Foundation
 import Surfaces
 import Verify
 
@@ -185,8 +186,15 @@ struct CheckSummary {
           + " exactly 0, of \(pair): the least change can turn it."
       }
       return "\(TextLayout.units(verdict.width)): \"\(answer)\" stands as long as no \(kind)"
-        + " changes by \(TextLayout.brief(margin.value)) or more; \(pair) decide."
+        + " changes by \(TextLayout.brief(Self.roundedDown(margin.value))) or more; \(pair) decide."
     }
+  }
+
+  /// A positive number to three digits, never more than it is: a change below it is safe.
+  private static func roundedDown(_ value: Double) -> Double {
+    let unit = Foundation.pow(10, Foundation.log10(value).rounded(.down) - 2)
+    guard unit.isNormal else { return value }
+    return (value / unit).rounded(.down) * unit
   }
 
   /// How the rows were resampled; nil where they were not.
